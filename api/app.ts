@@ -1,0 +1,94 @@
+import Koa from 'koa';
+import compress from 'koa-compress';
+import { authContracts } from '@shared/auth/contract';
+import { areaContracts } from '@shared/areas/contract';
+import { caseContracts, workbenchContracts } from '@shared/cases/contract';
+import { categoryContracts } from '@shared/categories/contract';
+import type { Contract } from '@shared/core/contract';
+import { AppError } from '@shared/core/errors';
+import { uploadContracts } from '@shared/uploads/contract';
+import type { Deps } from './deps';
+import { areaRoutes, createAreaIndexes } from './features/areas';
+import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
+import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
+import { categoryRoutes } from './features/categories';
+import { createUploadIndexes, uploadRoutes } from './features/uploads';
+import { workbenchRoutes } from './features/workbench';
+import { docsPage } from './http/docs-page';
+import { healthRoutes } from './http/health';
+import { IdempotencyKeys } from './http/idempotency';
+import { accessLog, type Metrics, requestId } from './http/observe';
+import { openApiDocument } from './http/openapi';
+import { portal } from './http/portal';
+import { problems } from './http/problem';
+import { registerRoutes } from './http/register';
+import type { RouteDefinition } from './http/route';
+import { sameOriginOnly, securityHeaders } from './http/security';
+
+/** Every operation of the API; the OpenAPI document and the access matrix of the tests are made from this list. */
+export const CONTRACTS: readonly Contract[] = [
+  ...authContracts,
+  ...areaContracts,
+  ...categoryContracts,
+  ...uploadContracts,
+  ...caseContracts,
+  ...workbenchContracts,
+];
+
+export function allRoutes(deps: Deps): RouteDefinition[] {
+  return [
+    ...authRoutes(deps),
+    ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
+    ...categoryRoutes(deps),
+    ...uploadRoutes(deps),
+    ...caseRoutes(deps),
+    ...workbenchRoutes(deps),
+  ];
+}
+
+export interface AppOptions {
+  metrics: Metrics;
+  /** False until the store is ready and routing is loaded, and again when stopping. */
+  isReady: () => boolean;
+  /** Folder of the built H5 portal; null serves the API alone. */
+  portalDir: string | null;
+}
+
+/** The whole HTTP application. No side effects: nothing connects or listens here. */
+export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOptions): Koa {
+  const app = new Koa({ proxy: deps.config.trustProxy });
+  app.on('error', (error: unknown) => deps.log.error({ err: error }, 'response failed'));
+  const router = registerRoutes(allRoutes(deps), {
+    log: deps.log,
+    limits: deps.limits,
+    idempotency: new IdempotencyKeys(deps.db, deps.log),
+    checkResponses: deps.config.checkResponses,
+    authenticate: (authorization) => authenticate(deps, authorization),
+  });
+  app.use(requestId());
+  app.use(accessLog(deps.log, metrics));
+  app.use(compress({ threshold: 1024 }));
+  app.use(securityHeaders(deps.config.tileUrl));
+  app.use(problems(deps.log));
+  app.use(sameOriginOnly(deps.config.publicOrigins));
+  app.use(healthRoutes(isReady, metrics));
+  app.use(docsPage(openApiDocument(CONTRACTS)));
+  app.use(router.routes());
+  const refuseMethod = () => new AppError('METHOD_NOT_ALLOWED');
+  app.use(
+    router.allowedMethods({ throw: true, methodNotAllowed: refuseMethod, notImplemented: refuseMethod }),
+  );
+  app.use(portal(portalDir, deps.config.tileUrl));
+  return app;
+}
+
+/** Every index the queries rely on. Idempotent; run at start. */
+export async function createIndexes(deps: Deps): Promise<void> {
+  await Promise.all([
+    createAuthIndexes(deps),
+    createAreaIndexes(deps),
+    createUploadIndexes(deps),
+    createCaseIndexes(deps),
+    new IdempotencyKeys(deps.db, deps.log).createIndexes(),
+  ]);
+}

@@ -1,0 +1,39 @@
+import type { Deps } from '@api/deps';
+import { bumpAreasRevision } from '@api/features/areas';
+import { importCategories, liveCatalogue } from '@api/features/categories';
+import { createWorld } from '../cases/world';
+import { writeCases } from '../cases/write-cases';
+import { buildAreas } from '../city/build-areas';
+import { buildPeople } from '../city/build-people';
+import { drawPhotos } from '../photos/draw-photos';
+import categories from '../source/categories.json';
+import { claimSeeding, markReady } from './demo-marker';
+import { insertBulk } from './insert-bulk';
+
+/**
+ * Writes the demo city when it is not there: areas, teams, residents, personas, the catalogue of categories, and what
+ * happened in the last 90 days. What an interrupted run left is cleared first; afterwards a start costs one read. Run by
+ * one process, before it serves.
+ */
+export async function seedDemoCity(deps: Deps): Promise<void> {
+  const { db, log } = deps;
+  const claim = await claimSeeding(db);
+  if (claim === 'foreign')
+    log.warn('the database holds areas that are not the demo city; no demo data written');
+  if (claim !== 'go') return;
+  const startedMs = performance.now();
+  const nowMs = deps.clock();
+  const drawing = drawPhotos(deps.storage);
+  await importCategories(deps, categories, false);
+  const areas = buildAreas();
+  const { users, posts } = buildPeople(areas, deps.fieldCrypto, nowMs);
+  const catalogue = await liveCatalogue(deps);
+  const world = createWorld({ areas, users, posts, catalogue, calendar: deps.calendar });
+  const { cases, events, uploads, counters } = await writeCases(world, await drawing, nowMs);
+  const collections = { areas, users, posts, uploads, counters, caseEvents: events, cases };
+  for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
+  await bumpAreasRevision(db);
+  await markReady(db);
+  const ms = Math.round(performance.now() - startedMs);
+  log.info({ areas: areas.length, people: users.length, cases: cases.length, ms }, 'demo city written');
+}

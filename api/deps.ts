@@ -1,0 +1,29 @@
+import type { KeyObject } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { WorkCalendar } from '@shared/time/working-hours';
+import type { Config } from './config';
+import type { RateLimits } from './http/rate-limit';
+import type { SmsSender } from './integrations/sms';
+import type { ObjectStorage } from './integrations/storage';
+import type { WechatClient } from './integrations/wechat';
+import type { LiveRoutingIndex } from './routing';
+import type { FieldCrypto } from './store/field-crypto';
+
+/** Everything outside a feature that it may lean on; tests hand in their own clock and services. */
+export interface Deps {
+  config: Config;
+  db: Connection;
+  /** Now, UTC milliseconds. The only source of time for domain rules. */
+  clock: () => number;
+  log: Logger;
+  limits: RateLimits;
+  routing: LiveRoutingIndex;
+  storage: ObjectStorage;
+  tmpDir: string;
+  wechat: WechatClient;
+  sms: SmsSender;
+  calendar: WorkCalendar;
+  fieldCrypto: FieldCrypto;
+  keys: { jwt: KeyObject; fileUrl: KeyObject };
+}

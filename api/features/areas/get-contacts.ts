@@ -1,0 +1,53 @@
+import { POST_FUNCTION_NAMES, POST_FUNCTIONS } from '@shared/areas/levels';
+import type { ContactsView, PersonCard } from '@shared/areas/schemas';
+import { teamNorm, vacancies } from '@shared/areas/team-norm';
+import { AppError } from '@shared/core/errors';
+import type { Deps } from '@api/deps';
+import { type AreaDoc, areasOf, type PostDoc, postsOf } from './area.model';
+import { findCenter } from './find-center';
+import { areaRef } from './present-area';
+
+function presentPost(post: PostDoc): PersonCard {
+  return {
+    postId: post._id,
+    name: post.name,
+    function: post.function,
+    functionName: POST_FUNCTION_NAMES[post.function],
+    avatarUrl: post.avatarUrl,
+    duties: post.duties,
+    officeHours: post.officeHours,
+    languages: post.languages,
+    phoneMasked: post.phoneMasked,
+    onDuty: post.active,
+  };
+}
+
+const rank = (post: PostDoc) => POST_FUNCTIONS.indexOf(post.function);
+
+/** The people who serve a grid, whom its norm lacks, and its center. Numbers are masked. @throws AppError NOT_FOUND */
+export async function getContacts(deps: Deps, code: string): Promise<ContactsView> {
+  const area = await areasOf(deps.db).findById(code, { geometry: 0 }).lean<AreaDoc>();
+  if (!area) throw new AppError('NOT_FOUND', '没有这个区域');
+  const posts = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();
+  posts.sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1));
+  const norm = teamNorm(area.kind ?? 'basic', area.settlement ?? 'urban');
+  const held = posts.map((post) => post.function);
+  const isGrid = area.level === 'grid';
+  const named = <T extends { function: PostDoc['function'] }>(need: T) => ({
+    ...need,
+    functionName: POST_FUNCTION_NAMES[need.function],
+  });
+  const path = deps.routing.current().pathOf(code);
+  return {
+    area: areaRef({ code: area._id, level: area.level, name: area.name }),
+    team: posts.filter((post) => post.function !== 'party_member').map(presentPost),
+    norm: {
+      name: norm.name,
+      required: isGrid ? norm.required.map(named) : [],
+      vacancies: isGrid ? vacancies(norm, held).map(named) : [],
+    },
+    partyMembers: posts.filter((post) => post.function === 'party_member').map(presentPost),
+    serviceTeams: [],
+    center: await findCenter(deps, path),
+  };
+}

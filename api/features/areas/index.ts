@@ -1,0 +1,18 @@
+import type { Deps } from '@api/deps';
+import { areasOf, postsOf } from './area.model';
+
+export { areasOf, postsOf, type AreaDoc, type PostDoc } from './area.model';
+export { chooseWorker } from './choose-worker';
+export { findCenter } from './find-center';
+export { type CountOpenCases, type FoundWorker, workerRef } from './find-worker';
+export { importAreas } from './import-areas';
+export { CASE_WORKERS, findPostOf, findPostsOf, findPostsWithin } from './find-post';
+export { loadRoutableAreas } from './load-routable-areas';
+export { routeGrid, routePoint, type Routed } from './locate';
+export { bumpAreasRevision, readAreasRevision } from './revision';
+export { areaRoutes } from './routes';
+
+export async function createAreaIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
+  await areasOf(deps.db).createIndexes();
+  await postsOf(deps.db).createIndexes();
+}

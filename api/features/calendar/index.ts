@@ -1,0 +1,1 @@
+export { createWorkCalendar, type DayOverride } from './work-calendar';

@@ -1,0 +1,174 @@
+import { ACTION_BODIES } from '@shared/cases/action-bodies';
+import { isOpen } from '@shared/cases/statuses';
+import { type CaseAction, judge, type Party, type WiredAction } from '@shared/cases/workflow';
+import { AppError } from '@shared/core/errors';
+import type { Deps } from '@api/deps';
+import type { Actor } from '@api/http/actor';
+import { parseInput } from '@api/http/validate';
+import { claimUploads, releaseUploads } from '../uploads';
+import { type CaseDoc, casesOf, type EventDoc, RECENT_EVENTS, UPLOADS_PER_CASE } from './case.model';
+import { describeActor } from './describe-actor';
+import { effectSources } from './effect-sources';
+import type { Effect } from './effect-types';
+import { EFFECTS } from './effects';
+import { sealEvent } from './event-hash';
+import { flushEvents, flushSoon } from './event-log';
+import { findCase } from './find-case';
+import { partiesOf, viewerOf } from './policy';
+
+export interface ActionRequest {
+  actor: Actor;
+  ref: string;
+  action: WiredAction;
+  body: unknown;
+  ifMatch?: number;
+  requestKey: string | null;
+}
+
+/** The case as it is now, for `current` of a conflict; set by the routes, which know how to present. */
+export type PresentCurrent = (doc: CaseDoc) => Promise<unknown>;
+
+/** Without a version the caller leaves the race to us: this often we look again and judge anew. */
+const TRIES = 4;
+
+/**
+ * Carries out one action of the workflow table as a single conditional update: of two at once, one wins, and the other
+ * is judged against what the first left.
+ * @throws AppError NOT_FOUND, VALIDATION_FAILED, ACTION_NOT_ALLOWED, WRONG_STATE, VERSION_CONFLICT, UPLOAD_NOT_USABLE
+ */
+export async function actOnCase(
+  deps: Deps,
+  request: ActionRequest,
+  present: PresentCurrent,
+): Promise<CaseDoc> {
+  const { actor, action, requestKey } = request;
+  for (let attempt = 1; ; attempt += 1) {
+    const doc = await findCase(deps.db, request.ref);
+    if (!doc || viewerOf(actor, doc) === null) throw new AppError('NOT_FOUND', '没有找到这件事');
+    if (requestKey !== null && doc.events.some((event) => event.requestKey === requestKey)) return doc;
+    const parties = partiesOf(actor, doc);
+    const body: { version?: number } = parseInput(ACTION_BODIES[action], request.body, '');
+    const verdict = judge(action, doc.status, parties);
+    if (!verdict.ok && verdict.why === 'not-allowed') throw new AppError('ACTION_NOT_ALLOWED');
+    const version = request.ifMatch ?? body.version;
+    if (version !== undefined && version !== doc.version)
+      throw new AppError('VERSION_CONFLICT', undefined, { current: await present(doc) });
+    if (!verdict.ok) throw new AppError('WRONG_STATE', undefined, { current: await present(doc) });
+    const effect = await EFFECTS[action]({
+      sources: effectSources(deps),
+      doc,
+      actor,
+      parties,
+      body: body as never,
+      nowMs: deps.clock(),
+    });
+    const updated = await apply(deps, doc, effect, actor, parties, action, requestKey);
+    if (updated) return updated;
+    if (attempt >= TRIES) {
+      const latest = await findCase(deps.db, request.ref);
+      throw new AppError('VERSION_CONFLICT', undefined, {
+        current: latest ? await present(latest) : undefined,
+      });
+    }
+  }
+}
+
+async function apply(
+  deps: Deps,
+  doc: CaseDoc,
+  effect: Effect,
+  actor: Actor,
+  parties: ReadonlySet<Party>,
+  action: CaseAction & EventDoc['type'],
+  requestKey: string | null,
+): Promise<CaseDoc | null> {
+  const caseId = doc._id.toHexString();
+  const ids = effect.uploads?.ids ?? [];
+  if (doc.uploads.length + ids.length > UPLOADS_PER_CASE)
+    throw new AppError('UPLOAD_NOT_USABLE', `一件事最多 ${UPLOADS_PER_CASE} 张照片`);
+  const uploads = await claimUploads(deps, {
+    ownerId: actor.userId,
+    ids,
+    caseId,
+    visibility: effect.uploads?.visibility ?? doc.visibility,
+  });
+  const updated = await writeEvent(
+    deps,
+    doc,
+    {
+      type: action,
+      actor: describeActor(actor, parties),
+      to: effect.to,
+      text: effect.text ?? null,
+      uploadIds: ids,
+      visibility: effect.visibility ?? 'public',
+      data: effect.data ?? {},
+      requestKey,
+    },
+    {
+      ...effect,
+      push: uploads.map(({ id, kind, width, height }) => ({
+        id,
+        kind,
+        width,
+        height,
+        stage: effect.uploads?.stage ?? 'before',
+        seq: doc.seq + 1,
+        ...(effect.visibility === 'internal' && { internal: true }),
+      })),
+    },
+  );
+  if (!updated) await releaseUploads(deps, caseId, ids);
+  return updated;
+}
+
+type NewEvent = Pick<
+  EventDoc,
+  'type' | 'actor' | 'to' | 'text' | 'uploadIds' | 'visibility' | 'data' | 'requestKey'
+>;
+type Write = Pick<Effect, 'set' | 'handledBy'> & { push?: CaseDoc['uploads'] };
+
+/** Writes an event and what it changes, if the case is still as it was read. @returns null when it is not */
+export async function writeEvent(
+  deps: Deps,
+  doc: CaseDoc,
+  said: NewEvent,
+  write: Write,
+): Promise<CaseDoc | null> {
+  const caseId = doc._id.toHexString();
+  // The bounded list may only drop events that are safely in the log.
+  if (doc.seq - doc.loggedSeq > RECENT_EVENTS - 10) await flushEvents(deps.db, caseId);
+  const now = new Date(deps.clock());
+  const event = sealEvent({
+    _id: `${caseId}:${doc.seq + 1}`,
+    caseId,
+    seq: doc.seq + 1,
+    at: now,
+    from: doc.status,
+    prevHash: doc.lastHash,
+    ...said,
+  });
+  const updated = (await casesOf(deps.db).collection.findOneAndUpdate(
+    { _id: doc._id, version: doc.version },
+    {
+      $set: {
+        ...write.set,
+        status: said.to,
+        open: isOpen(said.to),
+        seq: event.seq,
+        lastHash: event.hash,
+        unlogged: true,
+        updatedAt: now,
+      },
+      $inc: { version: 1 },
+      $push: {
+        events: { $each: [event], $slice: -RECENT_EVENTS },
+        ...(write.push?.length && { uploads: { $each: write.push } }),
+      },
+      ...(write.handledBy && { $addToSet: { handledBy: write.handledBy } }),
+    } as object,
+    { returnDocument: 'after' },
+  )) as CaseDoc | null;
+  if (updated) flushSoon(deps, caseId);
+  return updated;
+}

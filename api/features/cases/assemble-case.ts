@@ -1,0 +1,120 @@
+import { latLngToCell } from 'h3-js';
+import type { mongo } from 'mongoose';
+import type { CaseLevel } from '@shared/categories/schemas';
+import type { SubmitCase } from '@shared/cases/schemas';
+import type { LngLat } from '@shared/geo';
+import type { WorkCalendar } from '@shared/time/working-hours';
+import type { Routed } from '../areas';
+import type { CatalogueEntry, LiveCatalogue } from '../categories';
+import type { Assignee, CaseDoc, CaseUpload } from './case.model';
+import { deadlinesOf } from './deadlines';
+import { sealEvent } from './event-hash';
+
+/** H3 resolution of `cell`: edges of about 460 m. */
+export const CELL_RESOLUTION = 8;
+
+export interface CaseParts {
+  _id: mongo.ObjectId;
+  number: string;
+  nowMs: number;
+  calendar: WorkCalendar;
+  input: SubmitCase;
+  reporter: { id: string; name: string; phoneMasked: string | null };
+  category: CatalogueEntry;
+  catalogue: Pick<LiveCatalogue, 'version' | 'groupName'>;
+  place: LngLat | null;
+  routed: Pick<Routed, 'path' | 'grid' | 'method'> & { reason: string };
+  assignee: Assignee;
+  level: CaseLevel;
+  visibility: 'public' | 'private';
+  uploads: Pick<CaseUpload, 'id' | 'kind' | 'width' | 'height'>[];
+  requestKey: string | null;
+}
+
+/** A new case with its first event, as one document. Pure: the demo city is made of the same cloth. */
+export function assembleCase(parts: CaseParts): CaseDoc {
+  const { input, category, catalogue, routed, place } = parts;
+  const now = new Date(parts.nowMs);
+  const caseId = parts._id.toHexString();
+  const { respondBy, resolveBy } = deadlinesOf(parts.nowMs, category, parts.calendar);
+  const event = sealEvent({
+    _id: `${caseId}:1`,
+    caseId,
+    seq: 1,
+    type: 'submit',
+    at: now,
+    actor: { kind: 'resident', userId: parts.reporter.id, name: parts.reporter.name, title: '居民' },
+    from: null,
+    to: 'submitted',
+    text: input.text,
+    uploadIds: parts.uploads.map((upload) => upload.id),
+    visibility: 'public',
+    data: { number: parts.number, category: category.code, level: parts.level },
+    requestKey: parts.requestKey,
+    prevHash: null,
+  });
+  return {
+    _id: parts._id,
+    number: parts.number,
+    kind: input.kind,
+    status: 'submitted',
+    open: true,
+    level: parts.level,
+    text: input.text,
+    category: {
+      code: category.code,
+      name: category.name,
+      group: category.group,
+      groupName: catalogue.groupName(category.group),
+      catalogueVersion: catalogue.version,
+      department: category.department,
+      requiresAfterPhoto: category.requiresAfterPhoto,
+      respond: category.respond,
+      resolve: category.resolve,
+    },
+    gridCode: routed.grid?.code ?? null,
+    areaPath: routed.path.map((node) => node.code),
+    areaNames: routed.path.map(({ code, level, name }) => ({ code, level, name })),
+    place,
+    cell: place && latLngToCell(place.lat, place.lng, CELL_RESOLUTION),
+    addressText: input.addressText ? input.addressText : null,
+    visibility: parts.visibility,
+    anonymousToWorker: input.anonymousToWorker ?? false,
+    answers: input.answers ?? {},
+    reporterId: parts.reporter.id,
+    reporter: { name: parts.reporter.name, phoneMasked: parts.reporter.phoneMasked },
+    assignee: parts.assignee,
+    handledBy: [],
+    routing: { method: routed.method, reason: routed.reason },
+    respondBy,
+    resolveBy,
+    dueAt: respondBy,
+    respondedAt: null,
+    urgent: category.urgent,
+    supervised: false,
+    hold: false,
+    reworks: 0,
+    uploads: parts.uploads.map(({ id, kind, width, height }) => ({
+      id,
+      kind,
+      width,
+      height,
+      stage: 'before',
+      seq: 1,
+    })),
+    followers: 0,
+    reply: null,
+    rating: null,
+    closesAt: null,
+    events: [event],
+    seq: 1,
+    firstHash: event.hash,
+    lastHash: event.hash,
+    loggedSeq: 0,
+    unlogged: true,
+    clientCreatedAt: input.clientCreatedAt ? new Date(input.clientCreatedAt) : null,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+}

@@ -1,0 +1,184 @@
+import { type Connection, type Model, Schema, type mongo } from 'mongoose';
+import type { PostFunction } from '@shared/areas/levels';
+import type { CaseLevel, Duration } from '@shared/categories/schemas';
+import type { RatingBody } from '@shared/cases/ratings';
+import type { REPLY_RESULTS } from '@shared/cases/action-bodies';
+import type { DeclineReason } from '@shared/cases/reasons';
+import type { CaseKind, CaseStatus } from '@shared/cases/statuses';
+import type { EventType } from '@shared/cases/schemas';
+import type { LngLat } from '@shared/geo';
+import { modelOf } from '@api/store/model';
+
+type ObjectId = mongo.ObjectId;
+
+export type Assignee =
+  | {
+      type: 'person';
+      userId: string;
+      postId: string;
+      name: string;
+      function: PostFunction;
+      avatarUrl: string | null;
+    }
+  | { type: 'center'; areaCode: string; name: string }
+  | { type: 'department'; department: string; areaCode: string; name: string };
+
+/** Who may be given a case by name: not a desk. */
+export type Handler = Exclude<Assignee, { type: 'center' }>;
+
+/** One thing that happened, as it is hashed and kept. Never edited, never deleted. */
+export interface EventDoc {
+  /** `<case id>:<seq>` */
+  _id: string;
+  caseId: string;
+  seq: number;
+  type: EventType;
+  at: Date;
+  actor: { kind: 'resident' | 'staff' | 'system'; userId: string | null; name: string; title: string };
+  from: CaseStatus | null;
+  to: CaseStatus;
+  text: string | null;
+  uploadIds: string[];
+  visibility: 'public' | 'internal';
+  /** What else changed, by name. */
+  data: Record<string, string | number | boolean | null>;
+  /** Idempotency key of the request, to recognise a repetition after a crash. */
+  requestKey: string | null;
+  prevHash: string | null;
+  hash: string;
+}
+
+export interface CaseUpload {
+  id: string;
+  kind: 'image' | 'video';
+  width: number | null;
+  height: number | null;
+  stage: 'before' | 'progress' | 'after' | 'verify';
+  seq: number;
+  /** Of an internal event: staff in scope only. */
+  internal?: boolean;
+}
+
+export interface CaseDoc {
+  _id: ObjectId;
+  number: string;
+  kind: CaseKind;
+  status: CaseStatus;
+  /** In OPEN_STATUSES: kept beside the status so that queues are one index range. */
+  open: boolean;
+  level: CaseLevel;
+  text: string;
+  category: {
+    code: string;
+    name: string;
+    group: string;
+    groupName: string;
+    catalogueVersion: string;
+    department: string;
+    requiresAfterPhoto: boolean;
+    respond: Duration;
+    resolve: Duration;
+  };
+  gridCode: string | null;
+  /** Codes from the city down; every staff query and the feed select by one of them. */
+  areaPath: string[];
+  areaNames: { code: string; level: string; name: string }[];
+  /** WGS-84. */
+  place: LngLat | null;
+  /** H3 cell of resolution 8 (about 0.7 km²), for what is near. */
+  cell: string | null;
+  addressText: string | null;
+  visibility: 'public' | 'private';
+  anonymousToWorker: boolean;
+  answers: Record<string, string | number | boolean>;
+  reporterId: string;
+  reporter: { name: string; phoneMasked: string | null };
+  assignee: Assignee;
+  /** Who helps the assignee; since the last dispatch. */
+  coHandlers?: Handler[];
+  /** How often departments have sent it back. */
+  returns?: number;
+  /** Set once it is declined. */
+  declined?: { reason: DeclineReason; text: string; responsibleBody: string | null };
+  /** Everyone who handled it: they may not check it. */
+  handledBy: string[];
+  routing: { method: 'inside' | 'nearest' | 'outside' | 'manual'; reason: string };
+  respondBy: Date;
+  resolveBy: Date;
+  /** What is due next; the order of queues. */
+  dueAt: Date;
+  respondedAt: Date | null;
+  urgent: boolean;
+  supervised: boolean;
+  hold: boolean;
+  reworks: number;
+  uploads: CaseUpload[];
+  followers: number;
+  reply: { result: (typeof REPLY_RESULTS)[number]; text: string; at: Date } | null;
+  rating: (Omit<RatingBody, 'version' | 'sendBack'> & { at: Date }) | null;
+  closesAt: Date | null;
+  /** The last events, newest last; all of them are in caseEvents. */
+  events: EventDoc[];
+  seq: number;
+  firstHash: string;
+  lastHash: string;
+  /** Highest event copied to caseEvents. `unlogged` while it lags behind `seq`. */
+  loggedSeq: number;
+  unlogged?: boolean;
+  clientCreatedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+}
+
+/** What a line of a list needs; the events, most of a case's bytes, stay where they are. */
+export type CaseRow = Omit<CaseDoc, 'events' | 'answers'>;
+export const CASE_ROW = { events: 0, answers: 0 } as const;
+
+/** Events kept on the case itself. */
+export const RECENT_EVENTS = 30;
+/** Photos one case may collect in its life. */
+export const UPLOADS_PER_CASE = 60;
+
+const caseSchema = new Schema<CaseDoc>(
+  {},
+  { collection: 'cases', strict: false, versionKey: false, autoIndex: false, autoCreate: false },
+);
+caseSchema.index({ number: 1 }, { unique: true });
+// Public feed: all of it or by area, optionally by status or category; newest first.
+caseSchema.index({ visibility: 1, _id: -1 });
+caseSchema.index({ visibility: 1, status: 1, _id: -1 });
+caseSchema.index({ visibility: 1, 'category.code': 1, _id: -1 });
+caseSchema.index({ visibility: 1, areaPath: 1, _id: -1 });
+caseSchema.index({ visibility: 1, areaPath: 1, status: 1, _id: -1 });
+caseSchema.index({ visibility: 1, areaPath: 1, 'category.code': 1, _id: -1 });
+caseSchema.index({ visibility: 1, cell: 1, _id: -1 });
+// A person's own.
+caseSchema.index({ reporterId: 1, _id: -1 });
+caseSchema.index({ reporterId: 1, status: 1, _id: -1 });
+// Queues: due first.
+caseSchema.index({ 'assignee.userId': 1, open: 1, dueAt: 1, _id: 1 });
+caseSchema.index({ 'assignee.userId': 1, open: 1, _id: -1 });
+caseSchema.index({ 'assignee.department': 1, open: 1, dueAt: 1, _id: 1 }, { sparse: true });
+caseSchema.index({ 'coHandlers.userId': 1, open: 1, dueAt: 1, _id: 1 }, { sparse: true });
+caseSchema.index({ 'coHandlers.department': 1, open: 1, dueAt: 1, _id: 1 }, { sparse: true });
+caseSchema.index({ 'assignee.areaCode': 1, open: 1, dueAt: 1, _id: 1 }, { sparse: true });
+caseSchema.index({ areaPath: 1, open: 1, dueAt: 1, _id: 1 });
+caseSchema.index({ areaPath: 1, status: 1, dueAt: 1, _id: 1 });
+caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
+// Jobs.
+caseSchema.index({ closesAt: 1 }, { partialFilterExpression: { status: 'verified' } });
+caseSchema.index({ unlogged: 1 }, { partialFilterExpression: { unlogged: true } });
+
+export function casesOf(db: Connection): Model<CaseDoc> {
+  return modelOf(db, 'Case', caseSchema);
+}
+
+/** The full event log, append-only. */
+export function eventsOf(db: Connection) {
+  return db.collection<EventDoc>('caseEvents');
+}
+
+export async function createEventIndexes(db: Connection): Promise<void> {
+  await eventsOf(db).createIndex({ caseId: 1, seq: 1 }, { unique: true });
+}

@@ -1,0 +1,15 @@
+import type { Connection } from 'mongoose';
+import { casesOf } from './case.model';
+
+/** More than this in hand is simply "many": balancing needs no exact number, and no endless count. */
+const MANY = 200;
+
+/** Open cases in hand of each person, counted from the index. */
+export async function countOpenCases(db: Connection, userIds: string[]): Promise<Map<string, number>> {
+  const counts = await Promise.all(
+    userIds.map((userId) =>
+      casesOf(db).collection.countDocuments({ 'assignee.userId': userId, open: true }, { limit: MANY }),
+    ),
+  );
+  return new Map(userIds.map((userId, i) => [userId, counts[i] ?? 0]));
+}

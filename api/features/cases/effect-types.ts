@@ -1,0 +1,43 @@
+import type { ActionBody } from '@shared/cases/action-bodies';
+import type { CaseLevel } from '@shared/categories/schemas';
+import type { CaseStatus } from '@shared/cases/statuses';
+import type { Party, WiredAction } from '@shared/cases/workflow';
+import type { WorkCalendar } from '@shared/time/working-hours';
+import type { Actor } from '@api/http/actor';
+import type { PostDoc } from '../areas';
+import type { LiveCatalogue } from '../categories';
+import type { Assignee, CaseDoc, EventDoc } from './case.model';
+
+/** What an action changes, beside adding its event. */
+export interface Effect {
+  to: CaseStatus;
+  set: Partial<CaseDoc>;
+  text?: string | null;
+  visibility?: 'public' | 'internal';
+  data?: EventDoc['data'];
+  uploads?: { ids: string[]; stage: CaseDoc['uploads'][number]['stage']; visibility?: 'public' | 'private' };
+  /** Somebody who from now on may not check the case. */
+  handledBy?: string;
+}
+
+/** What effects look up beyond the case itself: the database, or for the demo city what is about to be written. */
+export interface EffectSources {
+  calendar: WorkCalendar;
+  findPost(userId: string, gridCode: string): Promise<PostDoc | null> | PostDoc | null;
+  /** All posts a person holds. */
+  findPosts(userId: string): Promise<PostDoc[]> | PostDoc[];
+  /** The dispatch desk of that level above the case's place, or of the nearest level above that has one. */
+  center(doc: CaseDoc, level: CaseLevel): Promise<Center | null> | Center | null;
+  catalogue(): Promise<CatalogueSource> | CatalogueSource;
+}
+export type CatalogueSource = Pick<LiveCatalogue, 'version' | 'byCode' | 'groupName' | 'departments'>;
+export type Center = Pick<Extract<Assignee, { type: 'center' }>, 'areaCode' | 'name'>;
+
+export interface EffectInput<A extends WiredAction> {
+  sources: EffectSources;
+  doc: CaseDoc;
+  actor: Actor;
+  parties: ReadonlySet<Party>;
+  body: ActionBody<A>;
+  nowMs: number;
+}

@@ -1,0 +1,162 @@
+import { isSatisfied, maySendBack } from '@shared/cases/ratings';
+import type { WiredAction } from '@shared/cases/workflow';
+import { AppError, invalidField } from '@shared/core/errors';
+import { DAY_MS } from '@shared/time/shanghai';
+import type { Actor } from '@api/http/actor';
+import type { Assignee, CaseDoc } from './case.model';
+import { deadlinesOf, dueAfter } from './deadlines';
+import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
+import type { Effect, EffectInput, EffectSources } from './effect-types';
+
+/** Days in which a resident may rate before a checked case closes by itself. */
+export const RATE_WITHIN_DAYS = 7;
+/** So many returns by the reporter bring in the level above (DOMAIN.md, rate). */
+const REWORKS_TO_SUPERVISE = 3;
+
+/** The actor as assignee, when he holds a post in the case's grid. */
+async function asAssignee(sources: EffectSources, actor: Actor, doc: CaseDoc): Promise<Assignee | null> {
+  const post = doc.gridCode ? await sources.findPost(actor.userId, doc.gridCode) : null;
+  return (
+    post && {
+      type: 'person',
+      userId: actor.userId,
+      postId: post._id,
+      name: post.name,
+      function: post.function,
+      avatarUrl: post.avatarUrl,
+    }
+  );
+}
+
+async function newCategory(
+  sources: EffectSources,
+  doc: CaseDoc,
+  code: string | undefined,
+): Promise<Partial<CaseDoc>> {
+  if (code === undefined || code === doc.category.code) return { resolveBy: doc.resolveBy };
+  const catalogue = await sources.catalogue();
+  const entry = catalogue.byCode.get(code);
+  if (!entry) throw new AppError('UNKNOWN_CATEGORY', '没有这个类别，请重新选择');
+  return {
+    category: {
+      code: entry.code,
+      name: entry.name,
+      group: entry.group,
+      groupName: catalogue.groupName(entry.group),
+      catalogueVersion: catalogue.version,
+      department: entry.department,
+      requiresAfterPhoto: entry.requiresAfterPhoto,
+      respond: entry.respond,
+      resolve: entry.resolve,
+    },
+    // Promises count from submission, whenever the category was settled.
+    resolveBy: deadlinesOf(doc.createdAt.getTime(), entry, sources.calendar).resolveBy,
+  };
+}
+
+export const EFFECTS: { [A in WiredAction]: (input: EffectInput<A>) => Promise<Effect> | Effect } = {
+  async accept({ sources, doc, actor, parties, body, nowMs }) {
+    const change = await newCategory(sources, doc, body.categoryCode);
+    const assignee = parties.has('grid_worker') ? await asAssignee(sources, actor, doc) : null;
+    return {
+      to: 'accepted',
+      set: {
+        ...change,
+        ...(assignee && { assignee }),
+        respondedAt: new Date(nowMs),
+        dueAt: change.resolveBy,
+      },
+      data: { category: change.category?.code ?? doc.category.code },
+    };
+  },
+
+  decline,
+  dispatch,
+  return: sendBackToDesk,
+
+  async takeUp({ sources, doc, actor }) {
+    const assignee = doc.level === 'grid' ? await asAssignee(sources, actor, doc) : null;
+    return { to: 'handling', set: assignee ? { assignee } : {}, handledBy: actor.userId };
+  },
+
+  progress: ({ doc, actor, body }) => ({
+    to: doc.status,
+    set: {},
+    text: body.text,
+    visibility: body.visibility,
+    uploads: {
+      ids: body.uploadIds ?? [],
+      stage: 'progress',
+      visibility: body.visibility === 'internal' ? 'private' : doc.visibility,
+    },
+    handledBy: actor.userId,
+  }),
+
+  reply({ doc, actor, body, nowMs }) {
+    const ids = body.uploadIds ?? [];
+    const done = body.result === 'solved' || body.result === 'partly';
+    if (done && doc.category.requiresAfterPhoto && ids.length === 0)
+      throw invalidField('uploadIds', '这类事项要附上处理后的照片');
+    return {
+      to: 'replied',
+      set: { reply: { result: body.result, text: body.text, at: new Date(nowMs) } },
+      text: body.text,
+      data: { result: body.result },
+      uploads: { ids, stage: 'after' },
+      handledBy: actor.userId,
+    };
+  },
+
+  verify: ({ body, nowMs }) => ({
+    to: body.pass ? 'verified' : 'handling',
+    set: body.pass ? { closesAt: new Date(nowMs + RATE_WITHIN_DAYS * DAY_MS) } : {},
+    text: body.text,
+    data: { pass: body.pass },
+    uploads: { ids: body.uploadIds ?? [], stage: 'verify' },
+  }),
+
+  rate({ sources, doc, body, nowMs }) {
+    const { sendBack = false, version: _version, ...rating } = body;
+    if (sendBack && !maySendBack(body)) throw invalidField('sendBack', '您评价为满意，无需退回重办');
+    const data = {
+      resolved: body.resolved,
+      response: body.response,
+      attitude: body.attitude,
+      result: body.result,
+      satisfied: isSatisfied(body),
+      sendBack,
+      tags: (body.tags ?? []).join('、'),
+    };
+    const text = body.text ? body.text : null;
+    if (!sendBack)
+      return {
+        to: 'closed',
+        set: { rating: { ...rating, at: new Date(nowMs) }, closesAt: null },
+        text,
+        data,
+      };
+    const reworks = doc.reworks + 1;
+    const resolveBy = dueAfter(nowMs, doc.category.resolve, sources.calendar);
+    return {
+      to: 'handling',
+      set: {
+        reworks,
+        supervised: doc.supervised || reworks >= REWORKS_TO_SUPERVISE,
+        closesAt: null,
+        resolveBy,
+        dueAt: resolveBy,
+      },
+      text,
+      data: { ...data, reworks },
+    };
+  },
+
+  withdraw: ({ body }) => ({ to: 'withdrawn', set: {}, text: body.text ? body.text : null }),
+
+  supplement: ({ doc, body }) => ({
+    to: doc.status,
+    set: {},
+    text: body.text ? body.text : null,
+    uploads: { ids: body.uploadIds ?? [], stage: 'before' },
+  }),
+};

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { EventDoc } from './case.model';
+
+/** JSON with keys in code-unit order and no spaces (RFC 8785 for the values events hold): one text per content. */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** SHA-256 (hex) of everything an event says, its predecessor's hash included. */
+export function hashEvent({
+  _id,
+  requestKey: _requestKey,
+  hash: _hash,
+  ...said
+}: Omit<EventDoc, 'hash'> & { hash?: string }): string {
+  return createHash('sha256')
+    .update(canonicalJson({ id: _id, ...said }))
+    .digest('hex');
+}
+
+/** Adds the hash that chains an event to its predecessor. */
+export function sealEvent(event: Omit<EventDoc, 'hash'>): EventDoc {
+  return { ...event, hash: hashEvent(event) };
+}
+
+/** Index of the first event that does not follow from its predecessor, or -1 when the chain is whole. */
+export function brokenLink(events: readonly EventDoc[]): number {
+  return events.findIndex(
+    (event, index) => hashEvent(event) !== event.hash || event.prevHash !== (events[index - 1]?.hash ?? null),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Deps } from '@api/deps';
+import { casesOf, createEventIndexes } from './case.model';
+
+export { assembleCase, type CaseParts } from './assemble-case';
+export { closeUnrated } from './auto-close';
+export {
+  type Assignee,
+  CASE_ROW,
+  type CaseDoc,
+  type CaseRow,
+  casesOf,
+  type EventDoc,
+  eventsOf,
+  RECENT_EVENTS,
+} from './case.model';
+export { caseNumber } from './case-number';
+export { type Assignment, assignToCenter, assignToWorker, centerLevelOf } from './choose-assignee';
+export { countOpenCases } from './count-open-cases';
+export { decodeCursor, encodeCursor } from './cursor';
+export { deadlinesOf } from './deadlines';
+export { brokenLink, hashEvent, sealEvent } from './event-hash';
+export type { EffectSources } from './effect-types';
+export { flushAllEvents } from './event-log';
+export { playCase, type PlayedAct, type PlayedCase } from './play-case';
+export { CHECKERS, staffAreas, viewerOf } from './policy';
+export { presentSummary } from './present-case';
+export { caseRoutes } from './routes';
+
+export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
+  await casesOf(deps.db).createIndexes();
+  await createEventIndexes(deps.db);
+}

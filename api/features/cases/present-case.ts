@@ -1,0 +1,204 @@
+import { POST_FUNCTION_NAMES } from '@shared/areas/levels';
+import { REPLY_RESULT_NAMES } from '@shared/cases/action-bodies';
+import { DECLINE_REASON_NAMES } from '@shared/cases/reasons';
+import type { AssigneeView, CasePhoto, CaseSummary, CaseView } from '@shared/cases/schemas';
+import { CASE_STATUS_NAMES, isOpen, stepOf } from '@shared/cases/statuses';
+import { allowedTransitions, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
+import { type CoordType, type LngLat, presentPlace } from '@shared/geo';
+import { redactPersonalNumbers } from '@shared/text/redact';
+import type { Deps } from '@api/deps';
+import type { Actor } from '@api/http/actor';
+import { signedFileUrl } from '../uploads';
+import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
+import { plainStatus } from './plain-status';
+import { partiesOf, type Viewer, viewerOf } from './policy';
+import { presentEvent } from './present-event';
+
+export interface Viewing {
+  deps: Pick<Deps, 'clock' | 'keys'>;
+  actor: Actor | null;
+  viewer: Viewer;
+  coordType: CoordType;
+}
+
+const knowsPerson = (viewer: Viewer) => viewer === 'reporter' || viewer === 'staff';
+
+/** The public learns where to about 11 m: enough to find a broken lamp, not a front door. */
+function roughly({ lng, lat }: LngLat): LngLat {
+  return { lng: Math.round(lng * 1e4) / 1e4, lat: Math.round(lat * 1e4) / 1e4 };
+}
+
+function presentPlaceFor(doc: CaseRow, { viewer, coordType }: Viewing) {
+  if (!doc.place) return null;
+  if (knowsPerson(viewer)) return presentPlace(doc.place, coordType);
+  return doc.kind === 'report' ? presentPlace(roughly(doc.place), coordType) : null;
+}
+
+export function presentAssignee(assignee: Assignee): AssigneeView {
+  if (assignee.type === 'center') return { type: 'center', areaCode: assignee.areaCode, name: assignee.name };
+  if (assignee.type === 'department')
+    return { type: 'department', department: assignee.department, name: assignee.name };
+  return {
+    type: 'person',
+    worker: {
+      postId: assignee.postId,
+      name: assignee.name,
+      function: assignee.function,
+      functionName: POST_FUNCTION_NAMES[assignee.function],
+      avatarUrl: assignee.avatarUrl,
+    },
+  };
+}
+
+function assigneeName(assignee: Assignee): string {
+  return assignee.type === 'person'
+    ? `${POST_FUNCTION_NAMES[assignee.function]}${assignee.name}`
+    : assignee.name;
+}
+
+function presentPhoto(upload: CaseUpload, { deps }: Viewing): CasePhoto {
+  return {
+    id: upload.id,
+    kind: upload.kind,
+    url: signedFileUrl(deps, upload.id, 'full'),
+    thumbUrl: upload.kind === 'image' ? signedFileUrl(deps, upload.id, 'thumb') : null,
+    width: upload.width,
+    height: upload.height,
+    stage: upload.stage,
+  };
+}
+
+/** Photos this viewer may see: those of events he may read. */
+function visibleUploads(doc: CaseRow, viewing: Viewing): CaseUpload[] {
+  return doc.uploads.filter((upload) => viewing.viewer === 'staff' || !upload.internal);
+}
+
+/** The picture of a line in a list: the only one whose addresses are signed there. */
+function coverOf(doc: CaseRow, viewing: Viewing): CasePhoto | null {
+  const cover = visibleUploads(doc, viewing).find(
+    ({ stage, kind }) => stage === 'before' && kind === 'image',
+  );
+  return cover ? presentPhoto(cover, viewing) : null;
+}
+
+/** One line of a list. Every field is named here; nothing of the document is spread. */
+export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
+  const now = viewing.deps.clock();
+  const open = isOpen(doc.status);
+  const plain = plainStatus(doc, assigneeName(doc.assignee), now, viewing.viewer === 'reporter');
+  return {
+    id: doc._id.toHexString(),
+    number: doc.number,
+    kind: doc.kind,
+    status: doc.status,
+    statusName: CASE_STATUS_NAMES[doc.status],
+    step: stepOf(doc.status),
+    plainStatus: knowsPerson(viewing.viewer) ? plain : redactPersonalNumbers(plain),
+    text: knowsPerson(viewing.viewer) ? doc.text : redactPersonalNumbers(doc.text),
+    category: { code: doc.category.code, name: doc.category.name, groupName: doc.category.groupName },
+    area: {
+      gridCode: doc.gridCode,
+      path: doc.areaNames
+        .filter((area) => knowsPerson(viewing.viewer) || area.level !== 'microgrid')
+        .map(({ code, level, name }) => ({ code, level, name })),
+    },
+    place: presentPlaceFor(doc, viewing),
+    addressText: addressFor(doc, viewing.viewer),
+    visibility: doc.visibility,
+    flags: {
+      urgent: doc.urgent,
+      overdue: open && doc.status !== 'replied' && doc.dueAt.getTime() < now,
+      supervised: doc.supervised,
+      hold: doc.hold,
+      reworks: doc.reworks,
+    },
+    level: doc.level,
+    assignee: presentAssignee(doc.assignee),
+    deadlines: { respondBy: doc.respondBy.toISOString(), resolveBy: doc.resolveBy.toISOString() },
+    cover: coverOf(doc, viewing),
+    followers: doc.followers,
+    createdAt: doc.createdAt.toISOString(),
+    updatedAt: doc.updatedAt.toISOString(),
+    version: doc.version,
+  };
+}
+
+function addressFor(doc: CaseRow, viewer: Viewer): string | null {
+  if (doc.addressText === null || knowsPerson(viewer)) return doc.addressText;
+  return doc.kind === 'report' ? redactPersonalNumbers(doc.addressText) : null;
+}
+
+function presentReporter(doc: CaseDoc, viewer: Viewer): CaseView['reporter'] {
+  if (viewer === 'reporter') return { name: '我', phoneMasked: doc.reporter.phoneMasked, self: true };
+  if (viewer !== 'staff') return null;
+  if (doc.anonymousToWorker) return { name: '匿名居民', phoneMasked: null, self: false };
+  return { name: doc.reporter.name, phoneMasked: doc.reporter.phoneMasked, self: false };
+}
+
+const isWired = (action: string): action is WiredAction =>
+  (WIRED_ACTIONS as readonly string[]).includes(action);
+
+function presentActions(doc: CaseDoc, actor: Actor | null): CaseView['actions'] {
+  if (!actor) return [];
+  return allowedTransitions(doc.status, partiesOf(actor, doc)).flatMap(({ action, label, needs }) =>
+    isWired(action) ? [{ action, label, needs: [...needs] }] : [],
+  );
+}
+
+/** A case as this viewer may see it. */
+export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
+  const { viewer, actor } = viewing;
+  const read = (text: string) => (knowsPerson(viewer) ? text : redactPersonalNumbers(text));
+  const photos = visibleUploads(doc, viewing).map((upload) => presentPhoto(upload, viewing));
+  const events = doc.events.filter((event) => viewer === 'staff' || event.visibility === 'public');
+  return {
+    ...presentSummary(doc, viewing),
+    viewer,
+    routing: { method: doc.routing.method, reason: doc.routing.reason },
+    reporter: presentReporter(doc, viewer),
+    photos,
+    timeline: events
+      .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos }))
+      .reverse(),
+    actions: presentActions(doc, actor),
+    coHandlers: (doc.coHandlers ?? []).map(presentAssignee),
+    returns: doc.returns ?? 0,
+    declined: doc.declined
+      ? {
+          reason: doc.declined.reason,
+          reasonName: DECLINE_REASON_NAMES[doc.declined.reason],
+          text: read(doc.declined.text),
+          responsibleBody: doc.declined.responsibleBody && read(doc.declined.responsibleBody),
+        }
+      : null,
+    reply: doc.reply && {
+      result: doc.reply.result,
+      resultName: REPLY_RESULT_NAMES[doc.reply.result],
+      text: read(doc.reply.text),
+      at: doc.reply.at.toISOString(),
+    },
+    rating: doc.rating && {
+      resolved: doc.rating.resolved,
+      response: doc.rating.response,
+      attitude: doc.rating.attitude,
+      result: doc.rating.result,
+      tags: doc.rating.tags ?? [],
+      text: doc.rating.text ? read(doc.rating.text) : null,
+      at: doc.rating.at.toISOString(),
+    },
+    receipt: { number: doc.number, eventHash: doc.firstHash },
+    requiresAfterPhoto: doc.category.requiresAfterPhoto,
+    closesAt: doc.closesAt?.toISOString() ?? null,
+  };
+}
+
+/** Presents for whoever asks; null when he may not know of the case. */
+export function presentFor(
+  deps: Viewing['deps'],
+  actor: Actor | null,
+  doc: CaseDoc,
+  coordType: CoordType,
+): CaseView | null {
+  const viewer = viewerOf(actor, doc);
+  return viewer && presentCase(doc, { deps, actor, viewer, coordType });
+}

@@ -1,0 +1,90 @@
+import { POST_FUNCTION_NAMES, POST_FUNCTIONS } from '@shared/areas/levels';
+import { REPLY_RESULT_NAMES, REPLY_RESULTS } from '@shared/cases/action-bodies';
+import type { CaseEvent, CasePhoto } from '@shared/cases/schemas';
+import {
+  DECLINE_REASON_NAMES,
+  DECLINE_REASONS,
+  RETURN_REASON_NAMES,
+  RETURN_REASONS,
+} from '@shared/cases/reasons';
+import { type Transition, TRANSITIONS } from '@shared/cases/workflow';
+import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
+import type { EventDoc } from './case.model';
+import type { Viewer } from './policy';
+
+const TOLD = new Map<string, string>([
+  ['submit', '居民提交'],
+  ...TRANSITIONS.map((transition: Transition): [string, string] => [transition.action, transition.told]),
+]);
+
+interface EventViewing {
+  viewer: Viewer;
+  /** The reporter asked not to be known to the worker. */
+  anonymous: boolean;
+  /** Photos of the case this viewer may see. */
+  photos: CasePhoto[];
+}
+
+/** Whom it was given to, as this viewer may read him. */
+function dispatchTitle({ data }: EventDoc, viewer: Viewer): string {
+  const known = POST_FUNCTIONS.find((fn) => fn === data.function);
+  const name = String(data.to);
+  const full = viewer === 'staff' || viewer === 'reporter';
+  const to = known ? `${POST_FUNCTION_NAMES[known]}${full ? name : familyNameOnly(name)}` : name;
+  return `已派给${to}办理`;
+}
+
+function returnTitle({ data }: EventDoc, told: string): string {
+  const reason = RETURN_REASONS.find((known) => known === data.reason);
+  const raised = data.raised === true ? '，多次退回，已提级督办' : '';
+  return `${told}${reason ? `：${RETURN_REASON_NAMES[reason]}` : ''}${raised}`;
+}
+
+function titleOf(event: EventDoc, viewer: Viewer): string {
+  const { result, pass, sendBack, reason } = event.data;
+  const told = TOLD.get(event.type) ?? event.type;
+  if (event.type === 'reply') {
+    const known = REPLY_RESULTS.find((name) => name === result);
+    return known ? `${told}：${REPLY_RESULT_NAMES[known]}` : told;
+  }
+  if (event.type === 'decline') {
+    const known = DECLINE_REASONS.find((code) => code === reason);
+    return known ? `${told}：${DECLINE_REASON_NAMES[known]}` : told;
+  }
+  if (event.type === 'dispatch') return dispatchTitle(event, viewer);
+  if (event.type === 'return') return returnTitle(event, told);
+  if (event.type === 'verify') return pass === true ? '核实通过' : '核实未通过，继续办理';
+  if (event.type === 'rate') return sendBack === true ? '不满意，退回重办' : '作了评价';
+  return told;
+}
+
+/** Never more to the public than function and family name; of the reporter nothing but that it was a resident. */
+function whoOf({ actor }: EventDoc, { viewer, anonymous }: EventViewing): string {
+  if (actor.kind === 'system') return actor.title;
+  if (actor.kind === 'resident') {
+    if (viewer === 'reporter') return '我';
+    return viewer === 'staff' && !anonymous ? `居民 ${actor.name}` : '居民';
+  }
+  const name = viewer === 'staff' || viewer === 'reporter' ? actor.name : familyNameOnly(actor.name);
+  return `${actor.title} ${name}`;
+}
+
+export function presentEvent(event: EventDoc, viewing: EventViewing): CaseEvent {
+  const mayReadNumbers = viewing.viewer === 'staff' || viewing.viewer === 'reporter';
+  return {
+    id: event._id,
+    seq: event.seq,
+    type: event.type,
+    at: event.at.toISOString(),
+    title: titleOf(event, viewing.viewer),
+    who: whoOf(event, viewing),
+    whoRole: event.actor.kind,
+    text: event.text === null || mayReadNumbers ? event.text : redactPersonalNumbers(event.text),
+    photos: viewing.photos.filter((photo) => event.uploadIds.includes(photo.id)),
+    visibility: event.visibility,
+    from: event.from,
+    to: event.to,
+    hash: event.hash,
+    prevHash: event.prevHash,
+  };
+}

@@ -1,0 +1,59 @@
+import * as contracts from '@shared/cases/contract';
+import type { CoordType } from '@shared/geo';
+import { AppError } from '@shared/core/errors';
+import type { CaseView } from '@shared/cases/schemas';
+import type { Deps } from '@api/deps';
+import type { Actor } from '@api/http/actor';
+import { route } from '@api/http/route';
+import { actOnCase } from './act-on-case';
+import type { CaseDoc } from './case.model';
+import { findCase } from './find-case';
+import { listCases, listMyCases } from './list-cases';
+import { listDispatchTargets } from './list-dispatch-targets';
+import { listCaseEvents } from './list-events';
+import { presentCase, presentFor } from './present-case';
+import { submitCase } from './submit-case';
+
+export function caseRoutes(deps: Deps) {
+  const present = (actor: Actor | null, doc: CaseDoc | null, coordType: CoordType): CaseView => {
+    const view = doc && presentFor(deps, actor, doc, coordType);
+    if (!view) throw new AppError('NOT_FOUND', '没有找到这件事');
+    return view;
+  };
+  return [
+    route(contracts.submitCase, async ({ query, body }, { actor, idempotency }) => {
+      if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+      const doc = await submitCase(deps, {
+        actor,
+        input: body,
+        caseId: idempotency.resourceId,
+        requestKey: idempotency.key,
+      });
+      return present(actor, doc, query.coordType);
+    }),
+    route(contracts.listCases, ({ query }, { actor }) => listCases(deps, actor, query)),
+    route(contracts.listMyCases, ({ query }, { actor }) => listMyCases(deps, actor, query)),
+    route(contracts.getCase, async ({ params, query }, { actor }) =>
+      present(actor, await findCase(deps.db, params.id), query.coordType),
+    ),
+    route(contracts.actOnCase, async ({ params, query, body }, { actor, ifMatch, idempotency }) => {
+      const view = (doc: CaseDoc) => present(actor, doc, query.coordType);
+      const doc = await actOnCase(
+        deps,
+        { actor, ref: params.id, action: params.action, body, ifMatch, requestKey: idempotency?.key ?? null },
+        (current) => Promise.resolve(view(current)),
+      );
+      // Who sends a case back may lose sight of it by that; the answer to his act is still his.
+      return (
+        presentFor(deps, actor, doc, query.coordType) ??
+        presentCase(doc, { deps, actor, viewer: 'staff', coordType: query.coordType })
+      );
+    }),
+    route(contracts.listDispatchTargets, ({ params }, { actor }) =>
+      listDispatchTargets(deps, actor, params.id),
+    ),
+    route(contracts.listCaseEvents, ({ params, query }, { actor }) =>
+      listCaseEvents(deps, actor, params.id, query),
+    ),
+  ];
+}

@@ -1,0 +1,104 @@
+import mongoose from 'mongoose';
+import type { SubmitCase } from '@shared/cases/schemas';
+import { AppError, invalidField } from '@shared/core/errors';
+import { isInsideChina, type LngLat, OUTSIDE_CHINA_MESSAGE, placeToWgs84 } from '@shared/geo';
+import type { Deps } from '@api/deps';
+import type { Actor } from '@api/http/actor';
+import { isDuplicateKey } from '@api/http/idempotency';
+import { routeGrid, routePoint, type Routed } from '../areas';
+import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categories';
+import { claimUploads, releaseUploads } from '../uploads';
+import { chooseAssignee } from './choose-assignee';
+import { assembleCase } from './assemble-case';
+import { type CaseDoc, casesOf } from './case.model';
+import { nextCaseNumber } from './case-number';
+import { countOpenCases } from './count-open-cases';
+import { flushSoon } from './event-log';
+
+/** Farther than this from every community, a place is not in the city at all. */
+const FARTHEST_M = 30_000;
+
+interface Submission {
+  actor: Actor;
+  input: SubmitCase;
+  /** Given by the idempotency key: the same submission always gets the same id. */
+  caseId: string;
+  requestKey: string;
+}
+
+/**
+ * Files a case: category, grid, worker and promises are settled and written with the first event in one document.
+ * @throws AppError UNKNOWN_CATEGORY, OUTSIDE_SERVICE_AREA, UPLOAD_NOT_USABLE, VALIDATION_FAILED; nothing is changed then
+ */
+export async function submitCase(
+  deps: Deps,
+  { actor, input, caseId, requestKey }: Submission,
+): Promise<CaseDoc> {
+  const _id = new mongoose.Types.ObjectId(caseId);
+  const cases = casesOf(deps.db);
+  const catalogue = await liveCatalogue(deps);
+  const category = chooseCategory(catalogue, input);
+  const place = placeOf(input);
+  const routed = await (place ? routeTo(deps, place, actor.userId) : routeHome(deps, actor));
+  const visibility = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
+  const { assignee, level, reason } = await chooseAssignee(deps, category, routed);
+  const ids = input.uploadIds ?? [];
+  const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
+  try {
+    const doc = assembleCase({
+      _id,
+      number: await nextCaseNumber(deps.db, deps.clock()),
+      nowMs: deps.clock(),
+      calendar: deps.calendar,
+      input,
+      reporter: { id: actor.userId, name: actor.nickname, phoneMasked: actor.phoneMasked },
+      category,
+      catalogue,
+      place,
+      routed: { ...routed, reason },
+      assignee,
+      level,
+      visibility,
+      uploads,
+      requestKey,
+    });
+    await cases.collection.insertOne(doc);
+    flushSoon(deps, caseId);
+    return doc;
+  } catch (error) {
+    // The same submission came through before (a crash after the write, before its answer was kept): that one counts.
+    const first = isDuplicateKey(error) ? await cases.findById(_id).lean<CaseDoc>() : null;
+    if (first) return first;
+    await releaseUploads(deps, caseId, ids);
+    throw error;
+  }
+}
+
+function chooseCategory(catalogue: LiveCatalogue, input: SubmitCase): CatalogueEntry {
+  const code = input.categoryCode ?? catalogue.suggester.suggest(input.text)[0]?.code ?? catalogue.otherCode;
+  const entry = catalogue.byCode.get(code);
+  if (!entry) throw new AppError('UNKNOWN_CATEGORY', '没有这个类别，请重新选择');
+  return entry;
+}
+
+function placeOf(input: SubmitCase): LngLat | null {
+  if (!input.place) return null;
+  if (!isInsideChina(input.place)) throw new AppError('OUTSIDE_SERVICE_AREA', OUTSIDE_CHINA_MESSAGE);
+  return placeToWgs84(input.place);
+}
+
+async function routeTo(deps: Deps, place: LngLat, reporterId: string): Promise<Routed> {
+  const routed = await routePoint(deps, place, (ids) => countOpenCases(deps.db, ids), reporterId);
+  if (routed.method === 'outside' && routed.distanceM > FARTHEST_M)
+    throw new AppError('OUTSIDE_SERVICE_AREA', '这个地点不在本市的服务范围内，请在地图上重新选择');
+  return routed;
+}
+
+/** Without a place, the person's own grid: better than nowhere, and it says so. */
+async function routeHome(deps: Deps, { userId, homeGridCode }: Actor): Promise<Routed> {
+  const routed = homeGridCode
+    ? await routeGrid(deps, homeGridCode, (ids) => countOpenCases(deps.db, ids), userId)
+    : null;
+  if (!routed) throw invalidField('place', '请在地图上选择地点');
+  return { ...routed, workerReason: `没有选择地点，按您的网格办理：${routed.workerReason}` };
+}

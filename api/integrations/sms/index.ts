@@ -1,0 +1,2 @@
+export { createConsoleSmsSender, type SmsLogLine } from './console-sms-sender';
+export { maskPhone, SmsError, type SmsSender } from './sms-sender';

@@ -1,0 +1,46 @@
+import type { Deps } from './deps';
+import { closeUnrated, flushAllEvents } from './features/cases';
+import { purgeExpiredUploads } from './features/uploads';
+
+export interface Jobs {
+  stop(): Promise<void>;
+}
+
+interface Job {
+  name: string;
+  everyMs: number;
+  run: () => Promise<unknown>;
+}
+
+/**
+ * Work that recurs. Every job is idempotent and takes each item by a conditional write, so that several processes may
+ * run them at once and a crash in the middle costs nothing but a repetition.
+ */
+export function startJobs(deps: Deps): Jobs {
+  const jobs: Job[] = [
+    { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
+    { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
+    { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
+  ];
+  const running = new Map<string, Promise<void>>();
+  const start = ({ name, run }: Job) => {
+    if (running.has(name)) return;
+    const done = run()
+      .then(() => undefined)
+      .catch((error: unknown) => deps.log.error({ err: error, job: name }, 'job failed; it will run again'))
+      .finally(() => running.delete(name));
+    running.set(name, done);
+  };
+  const timers = jobs.map((job) => {
+    start(job);
+    const timer = setInterval(() => start(job), job.everyMs);
+    timer.unref();
+    return timer;
+  });
+  return {
+    async stop() {
+      timers.forEach(clearInterval);
+      await Promise.all(running.values());
+    },
+  };
+}

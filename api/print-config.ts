@@ -1,0 +1,3 @@
+import { printableConfig, readConfig } from './config';
+
+console.log(JSON.stringify(printableConfig(readConfig(process.env)), null, 2));

@@ -1,0 +1,3 @@
+export * from './live-index';
+export * from './routing-index';
+export * from './types';

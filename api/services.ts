@@ -1,0 +1,99 @@
+import { createSecretKey } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import mongoose from 'mongoose';
+import type { Logger } from 'pino';
+import type { Config } from './config';
+import type { Deps } from './deps';
+import { createWorkCalendar } from './features/calendar';
+import { loadRoutableAreas, readAreasRevision } from './features/areas';
+import type { Metrics } from './http/observe';
+import { createRateLimits } from './http/rate-limit';
+import { createConsoleSmsSender } from './integrations/sms';
+import { createDiskStorage } from './integrations/storage';
+import { createWechatClient } from './integrations/wechat';
+import { startWechatSandbox, type WechatSandbox } from './integrations/wechat/sandbox';
+import { createLiveRoutingIndex } from './routing';
+import { startEmbeddedStore, type EmbeddedStore } from './store/embedded';
+import { createFieldCrypto } from './store/field-crypto';
+import { resolveSecrets } from './store/secrets';
+
+export interface Services {
+  deps: Deps;
+  /** Where the sandbox of WeChat's server listens, when it is used. */
+  sandbox: WechatSandbox | null;
+  store: EmbeddedStore | null;
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'lianxin';
+
+/** Starts what the app leans on: store, connection, storage, WeChat's sandbox when no real one is configured. */
+export async function startServices(
+  config: Config,
+  log: Logger,
+  metrics: Metrics,
+  { clock = Date.now, database = DATABASE }: { clock?: () => number; database?: string } = {},
+): Promise<Services> {
+  const dataDir = resolve(config.dataDir);
+  const tmpDir = join(dataDir, 'tmp');
+  mkdirSync(tmpDir, { recursive: true });
+  const secrets = resolveSecrets(config);
+  const store = config.mongodbUri
+    ? null
+    : await startEmbeddedStore({
+        dataDir: join(dataDir, 'store'),
+        onLog: ({ level, msg }) => log[level]({ part: 'store' }, msg),
+      });
+  const db = await mongoose
+    .createConnection(config.mongodbUri ?? store?.uri ?? '', {
+      dbName: database,
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: 10_000,
+      maxPoolSize: 32,
+    })
+    .asPromise();
+  const sandbox = config.wechat.baseUrl
+    ? null
+    : await startWechatSandbox({ appId: config.wechat.appId, appSecret: secrets.wechatAppSecret });
+  const routing = createLiveRoutingIndex({
+    loadAreas: () => loadRoutableAreas(db),
+    readRevision: () => readAreasRevision(db),
+    onError: (error) => log.error({ err: error }, 'boundaries could not be reloaded; the old ones stay'),
+  });
+  const deps: Deps = {
+    config,
+    db,
+    clock,
+    log,
+    limits: createRateLimits(config.rateLimits),
+    routing,
+    storage: await createDiskStorage(join(dataDir, 'files')),
+    tmpDir,
+    wechat: createWechatClient({
+      baseUrl: config.wechat.baseUrl ?? sandbox?.baseUrl ?? '',
+      appId: config.wechat.appId,
+      appSecret: secrets.wechatAppSecret,
+      onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
+    }),
+    sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
+    calendar: createWorkCalendar([]),
+    fieldCrypto: createFieldCrypto(secrets.field),
+    keys: {
+      jwt: createSecretKey(Buffer.from(secrets.jwt)),
+      fileUrl: createSecretKey(Buffer.from(secrets.fileUrl)),
+    },
+  };
+  return {
+    deps,
+    sandbox,
+    store,
+    async stop() {
+      await routing.stop();
+      await db.close();
+      await sandbox?.stop();
+      await store?.stop();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from 'lmdb';
+import type { Collection } from './catalog';
+import type { Storage } from './storage';
+import { decode } from './values';
+
+export interface Validation {
+  ok: boolean;
+  problems: string[];
+  documents: number;
+  indexEntries: number;
+}
+
+/** Checks on one snapshot that every document has exactly its index entries, and the catalogue the right counts. */
+export function validate(storage: Storage): Validation {
+  const out: Validation = { ok: true, problems: [], documents: 0, indexEntries: 0 };
+  const txn = storage.snapshot();
+  try {
+    for (const coll of storage.collections.values()) validateCollection(storage, coll, txn, out);
+  } finally {
+    txn.done();
+  }
+  return { ...out, ok: out.problems.length === 0 };
+}
+function validateCollection(storage: Storage, coll: Collection, txn: Transaction, out: Validation): void {
+  const indexes = coll.indexes.filter((index) => !index.building);
+  const keys = indexes.map(() => 0);
+  let documents = 0;
+  for (const { rid, bytes } of storage.scan(coll, false, txn)) {
+    documents++;
+    const doc = decode(bytes);
+    indexes.forEach((index, i) => {
+      const missing = storage.missingEntries(coll, index, rid, doc, txn);
+      keys[i]! += missing.keys;
+      if (missing.missing)
+        out.problems.push(`${coll.ns} ${index.name}: document ${rid} lacks ${missing.missing} entries`);
+    });
+  }
+  const stored = storage.storedCount(coll, txn);
+  if (documents !== stored) out.problems.push(`${coll.ns}: ${documents} documents, catalogue says ${stored}`);
+  indexes.forEach((index, i) => {
+    let entries = 0;
+    for (const entry of storage.scanEntries(index, Buffer.alloc(0), null, false, txn))
+      entries += entry.rid > 0 ? 1 : 0;
+    out.indexEntries += entries;
+    if (entries !== keys[i])
+      out.problems.push(`${coll.ns} ${index.name}: ${entries} entries for ${keys[i]} keys`);
+  });
+  out.documents += documents;
+}

@@ -1,0 +1,196 @@
+import { mongo } from 'mongoose';
+import { WORKBENCH_QUEUES } from '@shared/cases/contract';
+import { closeUnrated, flushAllEvents } from '@api/features/cases';
+import { purgeExpiredUploads } from '@api/features/uploads';
+import { act, get, post } from '../request';
+import { settle, startTestApp, type TestApp } from '../test-app';
+import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
+
+interface Asked {
+  during: string;
+  collection: string;
+  filter: mongo.Document;
+  sort: mongo.Sort | undefined;
+}
+
+/** Methods of the driver that every query passes through, mongoose's included. */
+const METHODS = [
+  'find',
+  'countDocuments',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+  'findOneAndUpdate',
+] as const;
+
+let app: TestApp;
+let world: World;
+let during = '';
+const asked: Asked[] = [];
+
+function listen() {
+  const prototype = mongo.Collection.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const method of METHODS) {
+    const original = prototype[method];
+    if (!original) throw new Error(`the driver has no ${method}`);
+    jest.spyOn(prototype, method).mockImplementation(function (this: mongo.Collection, ...args: unknown[]) {
+      const [filter = {}] = args as [mongo.Document?];
+      const options = args.at(-1) as { sort?: mongo.Sort } | undefined;
+      if (during !== '')
+        asked.push({
+          during,
+          collection: this.collectionName,
+          filter,
+          sort: method === 'find' ? options?.sort : undefined,
+        });
+      return original.apply(this, args);
+    });
+  }
+}
+
+const noted = async (name: string, work: () => Promise<unknown>) => {
+  during = name;
+  await work();
+  await settle();
+  during = '';
+};
+
+async function useEverything() {
+  const { reporter, worker, leader } = world.people;
+  const handler = await world.home.person({
+    role: 'handler',
+    department: 'urban-management',
+    area: world.home.district,
+  });
+  const { lng, lat } = world.home.centres[0];
+  const { grids } = world.home;
+  const feeds = [
+    '',
+    `area=${grids[0]}`,
+    'status=submitted',
+    `category=${LAMP}`,
+    `area=${grids[0]}&status=submitted`,
+    `area=${grids[0]}&category=${LAMP}`,
+    'since=2026-01-01T00:00:00Z',
+    `near=${lng},${lat}&coordType=wgs84`,
+    `bbox=${lng - 0.01},${lat - 0.01},${lng + 0.01},${lat + 0.01}&coordType=wgs84`,
+  ];
+  for (const query of feeds) await noted(`feed ${query}`, () => get(app, `/cases?${query}`));
+  const cursor = Buffer.from('f'.repeat(24)).toString('base64url');
+  await noted('feed, second page', () => get(app, `/cases?cursor=${cursor}`));
+  for (const relation of ['reported', 'toRate', 'assigned'])
+    await noted(`my cases ${relation}`, () => get(app, `/me/cases?relation=${relation}`, reporter.token));
+  for (const actor of ['worker', 'dispatcher', 'supervisor'] as const)
+    for (const queue of WORKBENCH_QUEUES)
+      await noted(`queue ${queue} of ${actor}`, () =>
+        get(app, `/workbench?queue=${queue}`, tokenOf(world, actor)),
+      );
+  await noted('counts of the queues', () => get(app, '/workbench/summary', worker.token));
+  await noted('areas', async () => {
+    await get(app, '/areas');
+    await get(app, `/areas?parent=${world.home.community}&level=grid&cursor=1111`);
+    await get(app, `/areas/${grids[0]}/contacts`);
+    await get(app, `/areas/locate?lng=${lng}&lat=${lat}&coordType=wgs84`);
+  });
+  await noted('the way of a case', async () => {
+    const photo = (await upload(app, reporter.token)).body.id;
+    const { id, number } = await submit(world, { uploadIds: [photo] });
+    await get(app, `/cases/${number}/events`);
+    await get(app, `/files/${photo}`);
+    for (const action of ['accept', 'takeUp']) await act(app, worker.token, id, action);
+    await act(app, worker.token, id, 'reply', { text: '说明', result: 'explained' });
+    await act(app, leader.token, id, 'verify', { pass: true, text: '看过' });
+  });
+  await noted('a case given to a department and sent back', async () => {
+    const { dispatcher } = world.people;
+    const { id } = await submit(world);
+    await act(app, worker.token, id, 'accept');
+    await get(app, `/cases/${id}/dispatch-targets`, dispatcher.token);
+    await act(app, dispatcher.token, id, 'dispatch', { to: { personId: worker.id } });
+    await act(app, worker.token, id, 'return', { reason: 'other', text: '忙不过来' });
+    await act(app, dispatcher.token, id, 'dispatch', { to: { department: 'urban-management' } });
+    await get(app, '/workbench', handler.token);
+  });
+  await noted('sign-in', async () => {
+    const phone = '13811112222';
+    const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });
+    await post(app, '/auth/phone', { phone, code: body.demoCode });
+    await post(app, '/auth/wechat', { code: app.services.sandbox?.issueLoginCode('index') });
+    await get(app, '/auth/demo/personas');
+    const { refreshToken } = await signInAgain(app, reporter);
+    await post(app, '/auth/refresh', { refreshToken });
+  });
+  await noted('jobs', async () => {
+    await closeUnrated(app.deps);
+    await flushAllEvents(app.deps.db);
+    await purgeExpiredUploads(app.deps, app.deps.clock());
+  });
+}
+
+beforeAll(async () => {
+  app = await startTestApp();
+  world = await buildWorld(app);
+  await submit(world);
+  await settle();
+  listen();
+  await useEverything();
+  jest.restoreAllMocks();
+});
+afterAll(() => app.stop());
+
+const stagesOf = (plan: unknown): string[] => {
+  if (Array.isArray(plan)) return plan.flatMap(stagesOf);
+  if (typeof plan !== 'object' || plan === null) return [];
+  const own = 'stage' in plan ? [String(plan.stage)] : [];
+  return [...own, ...Object.values(plan).flatMap(stagesOf)];
+};
+
+async function explained({ collection, filter, sort }: Asked): Promise<string[]> {
+  const cursor = app.deps.db.collection(collection).find(filter, sort ? { sort } : {});
+  const { queryPlanner } = (await cursor.explain('queryPlanner')) as {
+    queryPlanner: { winningPlan: object };
+  };
+  return stagesOf(queryPlanner.winningPlan);
+}
+
+/** Small by nature and read whole, as the routing index and the import need them. */
+const readWhole = ({ collection, filter }: Asked) =>
+  collection === 'areas' && Object.keys(filter).length === 0;
+
+test('the run asked something of every collection it should', () => {
+  const names = new Set(asked.map((query) => query.collection));
+  for (const name of [
+    'cases',
+    'caseEvents',
+    'users',
+    'areas',
+    'posts',
+    'uploads',
+    'idempotencyKeys',
+    'phoneCodes',
+  ])
+    expect([...names]).toContain(name);
+  expect(asked.length).toBeGreaterThan(80);
+});
+
+test('no query of lists, queues, actions, sign-in or jobs reads a whole collection', async () => {
+  const scans: string[] = [];
+  for (const query of asked.filter((each) => !readWhole(each))) {
+    const stages = await explained(query);
+    if (stages.includes('COLLSCAN') || stages.length === 0)
+      scans.push(
+        `${query.during}: ${query.collection} ${JSON.stringify(query.filter)} ${JSON.stringify(query.sort)}`,
+      );
+  }
+  expect([...new Set(scans)]).toEqual([]);
+});
+
+test('lists come from their index in order: nothing is sorted in memory but what is near', async () => {
+  const sorted: string[] = [];
+  for (const query of asked.filter(({ collection, sort }) => collection === 'cases' && sort)) {
+    const stages = await explained(query);
+    if (stages.includes('SORT')) sorted.push(query.during);
+  }
+  expect([...new Set(sorted)].filter((name) => !/near=|bbox=/.test(name))).toEqual([]);
+});

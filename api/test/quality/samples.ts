@@ -1,0 +1,165 @@
+import catalogue from '@api/demo/source/categories.json';
+import { LAMP, report, type World } from './world';
+
+/** A request that is right in all but what a test spoils; never one that would sign somebody out. */
+export interface Sample {
+  path: string;
+  query?: string;
+  body?: Record<string, unknown>;
+  token?: string;
+}
+
+const { categories, departments } = catalogue;
+const groups = catalogue.groups.slice(0, 1);
+const inGroup = (entry: { group: string }) => entry.group === groups[0]?.code;
+
+const square = [
+  [100, 20],
+  [100.1, 20],
+  [100.1, 20.1],
+  [100, 20.1],
+  [100, 20],
+];
+
+/** One sample for every operation; several where the body depends on the path. */
+export function samplesOf(world: World, caseId: string): Record<string, Sample[]> {
+  const { reporter, worker, leader, dispatcher, admin } = world.people;
+  const act = (action: string, token: string, body: Record<string, unknown>): Sample => ({
+    path: `/cases/${caseId}/actions/${action}`,
+    token,
+    body: { text: '一句话', uploadIds: [], version: 1, ...body },
+  });
+  return {
+    signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
+    sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
+    signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],
+    bindWechatPhone: [{ path: '/auth/wechat/phone', token: reporter.token, body: { code: 'x' } }],
+    listPersonas: [{ path: '/auth/demo/personas' }],
+    signInDemo: [{ path: '/auth/demo', body: { persona: 'nobody' } }],
+    refreshSession: [{ path: '/auth/refresh', body: { refreshToken: 'x'.repeat(40) } }],
+    signOut: [{ path: '/auth/logout', token: reporter.token, body: { everywhere: false } }],
+    getMe: [{ path: '/me', token: reporter.token }],
+    updateMe: [
+      {
+        path: '/me',
+        token: reporter.token,
+        body: { nickname: '新名字', preferences: { elder: true, language: '普通话' }, version: 1 },
+      },
+    ],
+    setHomeArea: [{ path: '/me/home-area', token: reporter.token, body: { gridCode: world.home.grids[1] } }],
+    locateArea: [{ path: '/areas/locate', query: 'lng=110&lat=30&coordType=wgs84' }],
+    getAreasRevision: [{ path: '/areas/revision' }],
+    listAreas: [
+      {
+        path: '/areas',
+        query: `parent=${world.home.city}&level=district&geometry=0&coordType=wgs84&limit=5&cursor=1111`,
+      },
+    ],
+    getArea: [{ path: `/areas/${world.home.city}`, query: 'geometry=1&coordType=wgs84' }],
+    getContacts: [{ path: `/areas/${world.home.city}/contacts` }],
+    importAreas: [
+      {
+        path: '/admin/areas/import',
+        query: 'dryRun=0',
+        token: admin.token,
+        body: {
+          type: 'FeatureCollection',
+          name: '边界',
+          features: [
+            {
+              type: 'Feature',
+              geometry: { type: 'Polygon', coordinates: [square] },
+              properties: { code: '8000', name: '新市', level: 'city', parentCode: null, households: 1 },
+            },
+          ],
+        },
+      },
+    ],
+    listCategories: [{ path: '/categories' }],
+    suggestCategories: [
+      { path: '/categories/suggest', body: { text: '路灯坏了', photos: ['0'.repeat(24)] } },
+    ],
+    importCategories: [
+      {
+        path: '/admin/categories/import',
+        query: 'dryRun=0',
+        token: admin.token,
+        body: {
+          version: 'hostile',
+          note: '说明',
+          groups,
+          departments,
+          categories: categories.filter(inGroup),
+        },
+      },
+    ],
+    createUpload: [{ path: '/uploads', token: reporter.token }],
+    getFile: [{ path: `/files/${'0'.repeat(24)}`, query: 'size=thumb&exp=1&sig=x' }],
+    submitCase: [
+      {
+        path: '/cases',
+        query: 'coordType=wgs84',
+        token: reporter.token,
+        body: {
+          ...report(world),
+          kind: 'report',
+          categoryCode: LAMP,
+          addressText: '三号楼',
+          uploadIds: [],
+          visibility: 'public',
+          anonymousToWorker: false,
+          answers: { pole: '12' },
+          clientCreatedAt: '2026-11-22T01:00:00Z',
+        },
+      },
+    ],
+    listCases: [
+      {
+        path: '/cases',
+        query: `area=${world.home.city}&category=${LAMP}&status=submitted&kind=report&since=2026-01-01T00:00:00Z&bbox=110,30,110.1,30.1&near=110,30&radiusM=500&coordType=wgs84&limit=5&cursor=AAAA`,
+      },
+    ],
+    getCase: [{ path: `/cases/${caseId}`, query: 'coordType=wgs84', token: reporter.token }],
+    actOnCase: [
+      act('accept', worker.token, { categoryCode: LAMP, text: undefined, uploadIds: undefined }),
+      act('decline', worker.token, { reason: 'other_area', responsibleBody: '街道', uploadIds: undefined }),
+      act('dispatch', dispatcher.token, {
+        to: { department: 'urban-management' },
+        coHandlers: [{ personId: worker.id }],
+        deadline: '2026-12-24T01:00:00Z',
+        uploadIds: undefined,
+      }),
+      act('return', worker.token, { reason: 'not_ours', uploadIds: undefined }),
+      act('takeUp', worker.token, { text: undefined, uploadIds: undefined }),
+      act('progress', worker.token, { visibility: 'public' }),
+      act('reply', worker.token, { result: 'solved' }),
+      act('verify', leader.token, { pass: true }),
+      act('rate', reporter.token, {
+        resolved: 'yes',
+        response: 5,
+        attitude: 5,
+        result: 5,
+        tags: ['态度好'],
+        sendBack: false,
+        uploadIds: undefined,
+      }),
+      act('withdraw', reporter.token, { uploadIds: undefined }),
+      act('supplement', reporter.token, {}),
+    ],
+    listCaseEvents: [
+      { path: `/cases/${caseId}/events`, query: 'limit=5&cursor=AAAA', token: reporter.token },
+    ],
+    listDispatchTargets: [{ path: `/cases/${caseId}/dispatch-targets`, token: dispatcher.token }],
+    listMyCases: [
+      {
+        path: '/me/cases',
+        query: 'relation=toRate&coordType=wgs84&limit=5&cursor=AAAA',
+        token: reporter.token,
+      },
+    ],
+    getWorkbench: [
+      { path: '/workbench', query: 'queue=team&coordType=wgs84&limit=5&cursor=AAAA', token: worker.token },
+    ],
+    getWorkbenchSummary: [{ path: '/workbench/summary', token: worker.token }],
+  };
+}

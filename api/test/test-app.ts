@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { createApp, createIndexes } from '../app';
+import { readConfig } from '../config';
+import type { Deps } from '../deps';
+import { createMetrics } from '../http/observe';
+import { type Services, startServices } from '../services';
+
+export interface TestApp {
+  deps: Deps;
+  services: Services;
+  url: string;
+  /** Moves the injected clock. */
+  travel(ms: number): void;
+  setClock(ms: number): void;
+  stop(): Promise<void>;
+}
+
+/** Monday 2026-11-23 10:00 in Shanghai: a working hour of an ordinary working day. */
+export const TEST_NOW = Date.parse('2026-11-23T02:00:00Z');
+
+/**
+ * The real app over HTTP on a fresh database: the embedded store in a temporary folder, or the server of
+ * MONGODB_URI with a database of its own. Responses that break their contract fail the test.
+ */
+export async function startTestApp(env: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianxin-test-'));
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DEMO: 'true',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'error',
+    CHECK_RESPONSES: 'throw',
+    ...(process.env.MONGODB_URI && { MONGODB_URI: process.env.MONGODB_URI }),
+    ...env,
+  });
+  let offset = TEST_NOW - Date.now();
+  const metrics = createMetrics(false);
+  const database = `lianxin_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const services = await startServices(config, log ?? pino({ level: config.logLevel }), metrics, {
+    clock: () => Date.now() + offset,
+    database,
+  });
+  const { deps } = services;
+  await createIndexes(deps);
+  const app = createApp(deps, { metrics, isReady: () => true, portalDir: null });
+  const handle = app.callback();
+  const server = http.createServer((req, res) => void handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    deps,
+    services,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    travel: (ms) => {
+      offset += ms;
+    },
+    setClock: (ms) => {
+      offset = ms - Date.now();
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await settle();
+      if (process.env.MONGODB_URI) await deps.db.dropDatabase();
+      await services.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets work started after an answer (the event log's copy) come to its end. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 150));

@@ -1,0 +1,100 @@
+import { type Browser } from 'playwright-core';
+import { seriousFindings } from '../support/accessibility';
+import { launchBrowser, visit, type Standpoint } from '../support/browser';
+import { City } from '../support/city';
+import { startProduct, type RunningProduct } from '../support/server';
+
+let product: RunningProduct;
+let browser: Browser;
+let at: Standpoint;
+let grid: string;
+/** Cases of the persona `resident`: one waiting, one being handled, one to rate. */
+const cases = { submitted: '', handling: '', verified: '' };
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  const city = new City(product.url);
+  grid = await city.gridOf('grid-worker');
+  at = await city.insideOf(grid);
+  const [resident, worker, leader] = await Promise.all(
+    ['resident', 'grid-worker', 'grid-leader'].map((who) => city.signIn(who)),
+  );
+  if (!resident || !worker || !leader) throw new Error('a persona is missing');
+  const file = async (text: string) =>
+    (await city.submit(resident, { text, place: { ...at, coordType: 'wgs84' } })).id;
+  cases.submitted = await file('小区东门的路灯不亮');
+  cases.handling = await file('楼道里堆了很多纸箱，走路都困难');
+  cases.verified = await file('花坛边的垃圾没人清');
+  for (const id of [cases.handling, cases.verified]) {
+    await city.act(worker, id, 'accept');
+    await city.act(worker, id, 'takeUp');
+  }
+  await city.act(worker, cases.handling, 'progress', { text: '已通知物业', visibility: 'internal' });
+  await city.act(worker, cases.verified, 'reply', { text: '已经清理干净', result: 'explained' });
+  await city.act(leader, cases.verified, 'verify', { pass: true, text: '看过了，干净' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const screens: [name: string, persona: string | null, path: () => string][] = [
+  ['首页', null, () => '/pages/home/index'],
+  ['首页，已登录', 'resident', () => '/pages/home/index'],
+  ['登录', null, () => '/features/auth/pages/sign-in/index'],
+  ['我的，游客', null, () => '/pages/me/index'],
+  ['我的', 'grid-worker', () => '/pages/me/index'],
+  ['报事', 'resident', () => '/features/cases/pages/report/index'],
+  ['报事回执', 'resident', () => `/features/cases/pages/receipt/index?id=${cases.submitted}`],
+  ['事项详情', 'resident', () => `/features/cases/pages/detail/index?id=${cases.handling}`],
+  ['评价', 'resident', () => `/features/cases/pages/rate/index?id=${cases.verified}`],
+  ['我的事', 'resident', () => '/features/cases/pages/mine/index'],
+  ['附近', null, () => '/features/cases/pages/nearby/index'],
+  ['网格', null, () => `/features/areas/pages/grid/index?code=${grid}`],
+  ['工作台', 'grid-worker', () => '/features/workbench/pages/queue/index'],
+  ['处理事项', 'grid-worker', () => `/features/workbench/pages/handle/index?id=${cases.handling}`],
+];
+
+/** Looks at one screen as one person; the session is put where the portal keeps it. */
+async function look(
+  persona: string | null,
+  path: string,
+  how: { viewport: 'phone' | 'desktop'; elder?: boolean; dark?: boolean },
+): Promise<{ findings: string[]; troubles: string[] }> {
+  const visitor = await visit(browser, product.url, { viewport: how.viewport, at });
+  try {
+    const session = persona ? await new City(product.url).signIn(persona) : null;
+    await visitor.context.addInitScript(
+      ({ kept, elder }) => {
+        if (kept) localStorage.setItem('lx.session', kept);
+        if (elder) localStorage.setItem('lianxin.elder-mode', 'true');
+      },
+      { kept: session ? JSON.stringify({ ...session, expired: false }) : null, elder: how.elder ?? false },
+    );
+    await visitor.page.emulateMedia({ colorScheme: how.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+    await visitor.page.goto(path);
+    await visitor.page.locator('main').first().waitFor();
+    await visitor.page.waitForLoadState('networkidle');
+    return { findings: await seriousFindings(visitor.page), troubles: visitor.troubles };
+  } finally {
+    await visitor.close();
+  }
+}
+
+const well = { findings: [], troubles: [] };
+
+describe('axe-core finds nothing serious, and the console stays silent', () => {
+  it.each(screens)('%s on a phone', async (_name, persona, path) => {
+    expect(await look(persona, path(), { viewport: 'phone' })).toEqual(well);
+  });
+
+  it.each(screens)('%s on a desktop', async (_name, persona, path) => {
+    expect(await look(persona, path(), { viewport: 'desktop' })).toEqual(well);
+  });
+
+  it.each(screens)('%s in elder mode at night', async (_name, persona, path) => {
+    expect(await look(persona, path(), { viewport: 'phone', elder: true, dark: true })).toEqual(well);
+  });
+});

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+
+interface Callbacks {
+  success?: (result: object) => void;
+  fail?: (error: { errMsg: string }) => void;
+  complete?: (result: object) => void;
+}
+
+interface RequestOptions extends Callbacks {
+  url: string;
+  method?: string;
+  header?: Record<string, string>;
+  data?: unknown;
+  filePath?: string;
+  name?: string;
+  formData?: Record<string, string>;
+}
+
+/** What the device answers; a test changes it before acting. */
+export interface FakeDevice {
+  /** GCJ-02 degrees; undefined refuses the permission. */
+  location?: { longitude: number; latitude: number; accuracy: number };
+  /** Files chosen when the app asks for photos. */
+  photos: { tempFilePath: string; size: number }[];
+  loginCode: string;
+  storage: Map<string, unknown>;
+}
+
+export interface FakeWx {
+  wx: object;
+  device: FakeDevice;
+  /** Every network call, in order. */
+  requests: { method: string; url: string; status: number }[];
+  /** APIs called that this device does not have; they fail as on an old base library. */
+  missing: Set<string>;
+}
+
+export interface FakeWxOptions {
+  /** Turns the address built into the package into the one of the server under test. */
+  rewriteUrl: (url: string) => string;
+  /** navigateTo, redirectTo, switchTab, reLaunch, navigateBack. */
+  navigate: (kind: string, url: string) => void;
+}
+
+const window = {
+  windowWidth: 375,
+  windowHeight: 812,
+  screenWidth: 375,
+  screenHeight: 812,
+  statusBarHeight: 44,
+  pixelRatio: 3,
+};
+const base = {
+  SDKVersion: '3.7.0',
+  version: '8.0.50',
+  language: 'zh_CN',
+  theme: 'light',
+  fontSizeScaleFactor: 1,
+};
+const device = { platform: 'ios', system: 'iOS 17.0', brand: 'iPhone', model: 'iPhone 14' };
+const launch = { path: 'pages/home/index', query: {}, scene: 1001, referrerInfo: {} };
+// Taro takes over only what it finds listed on `wx`, so listeners are listed, not conjured.
+const listeners = [
+  ...['NetworkStatusChange', 'NetworkWeakChange', 'AppShow', 'AppHide', 'Error', 'UnhandledRejection'],
+  ...['ThemeChange', 'MemoryWarning', 'KeyboardHeightChange', 'WindowResize', 'NeedPrivacyAuthorization'],
+].flatMap((event) => [`on${event}`, `off${event}`]);
+const navigations = ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack'];
+
+/** A `wx` whose network is real (it calls the API under test) and whose device is a plain object. */
+export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
+  const state: FakeDevice = { photos: [], loginCode: 'demo-code', storage: new Map() };
+  const requests: FakeWx['requests'] = [];
+  const missing = new Set<string>();
+
+  const settle = (name: string, options: Callbacks | undefined, result: object | undefined): void => {
+    const answer = { errMsg: `${name}:${result ? 'ok' : 'fail auth deny'}`, ...result };
+    queueMicrotask(() => {
+      if (result) options?.success?.(answer);
+      else options?.fail?.(answer);
+      options?.complete?.(answer);
+    });
+  };
+
+  const send = (name: string, options: RequestOptions, init: () => Promise<RequestInit>): object => {
+    const stop = new AbortController();
+    const run = async (): Promise<void> => {
+      const url = rewriteUrl(options.url);
+      const response = await fetch(url, { ...(await init()), signal: stop.signal });
+      const data = await response.text();
+      requests.push({ method: options.method ?? 'GET', url, status: response.status });
+      options.success?.({
+        errMsg: `${name}:ok`,
+        statusCode: response.status,
+        header: Object.fromEntries(response.headers),
+        data,
+      });
+    };
+    run().catch((error: unknown) => options.fail?.({ errMsg: `${name}:fail ${String(error)}` }));
+    return {
+      abort: () => stop.abort(),
+      onProgressUpdate: () => undefined,
+      onHeadersReceived: () => undefined,
+    };
+  };
+
+  const apis: Record<string, unknown> = {
+    request: (options: RequestOptions) =>
+      send('request', options, () => {
+        const body =
+          options.data === undefined || options.method === 'GET' ? undefined : bodyOf(options.data);
+        return Promise.resolve({ method: options.method ?? 'GET', headers: options.header, body });
+      }),
+    uploadFile: (options: RequestOptions) =>
+      send('uploadFile', { ...options, method: 'POST' }, async () => {
+        const form = new FormData();
+        Object.entries(options.formData ?? {}).forEach(([key, value]) => form.append(key, value));
+        const bytes = await readFile(options.filePath ?? '');
+        form.append(options.name ?? 'file', new Blob([bytes], { type: 'image/jpeg' }), 'photo.jpg');
+        return { method: 'POST', headers: options.header, body: form };
+      }),
+    getLocation: (options: Callbacks) => settle('getLocation', options, state.location),
+    chooseMedia: (options: Callbacks) =>
+      settle('chooseMedia', options, { tempFiles: state.photos, type: 'image' }),
+    login: (options: Callbacks) => settle('login', options, { code: state.loginCode }),
+    getNetworkType: (options: Callbacks) => settle('getNetworkType', options, { networkType: 'wifi' }),
+    setNavigationBarTitle: (options: Callbacks) => settle('setNavigationBarTitle', options, {}),
+    setStorageSync: (key: string, value: unknown) => void state.storage.set(key, value),
+    getStorageSync: (key: string) => state.storage.get(key) ?? '',
+    removeStorageSync: (key: string) => void state.storage.delete(key),
+    getSystemInfoSync: () => ({ ...window, ...base, ...device }),
+    getWindowInfo: () => window,
+    getAppBaseInfo: () => base,
+    getDeviceInfo: () => device,
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
+    getMenuButtonBoundingClientRect: () => ({
+      width: 87,
+      height: 32,
+      top: 48,
+      right: 365,
+      bottom: 80,
+      left: 278,
+    }),
+    getLaunchOptionsSync: () => launch,
+    getEnterOptionsSync: () => launch,
+    nextTick: (task: () => void) => queueMicrotask(task),
+    canIUse: () => true,
+    createMapContext: () => ({
+      moveToLocation: () => undefined,
+      getCenterLocation: (options: Callbacks) => settle('getCenterLocation', options, state.location),
+    }),
+    ...Object.fromEntries(listeners.map((name) => [name, () => undefined])),
+    ...Object.fromEntries(
+      navigations.map((kind) => [
+        kind,
+        (options: Callbacks & { url?: string } = {}) => {
+          navigate(kind, options.url ?? '');
+          settle(kind, options, {});
+        },
+      ]),
+    ),
+  };
+
+  const wx = new Proxy(apis, {
+    get(target, name: string) {
+      if (name in target) return target[name];
+      if (typeof name !== 'string' || !/^[a-z]/.test(name) || name === 'webpackJsonp' || name === 'cloud')
+        return undefined;
+      return (options?: Callbacks) => {
+        missing.add(name);
+        settle(name, options, undefined);
+      };
+    },
+  });
+  return { wx, device: state, requests, missing };
+}
+
+const bodyOf = (data: unknown): string | Uint8Array<ArrayBuffer> => {
+  if (typeof data === 'string') return data;
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : JSON.stringify(data);
+};

@@ -1,0 +1,2 @@
+import './app.scss';
+import './ui/page/portal.scss';

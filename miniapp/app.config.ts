@@ -1,0 +1,30 @@
+import { subpackages } from './subpackages';
+import { tabs } from './tabs';
+
+// H5 has no bar of the platform's; with its default Taro would add one above ours.
+const navigationStyle = process.env.TARO_ENV === 'h5' ? 'custom' : 'default';
+
+export default defineAppConfig({
+  pages: tabs.map(({ route }) => route.slice(1)),
+  subPackages: Object.entries(subpackages).map(([feature, pages]) => ({
+    root: `features/${feature}`,
+    pages: [...pages],
+  })),
+  tabBar: { custom: true, list: tabs.map(({ route, text }) => ({ pagePath: route.slice(1), text })) },
+  window: {
+    navigationBarTitleText: '网格连心',
+    // The colours of the two modes are in assets/theme.json; H5 draws its own bar.
+    navigationBarBackgroundColor: '@navigationBarBackgroundColor',
+    navigationBarTextStyle: '@navigationBarTextStyle',
+    backgroundColor: '@backgroundColor',
+    backgroundTextStyle: '@backgroundTextStyle',
+    navigationStyle,
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  permission: { 'scope.userLocation': { desc: '用于找到您所在的网格，并在地图上标出您反映的位置' } },
+});

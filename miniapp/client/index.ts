@@ -1,0 +1,10 @@
+export { ApiProblem, explain, isTemporary, NetworkError } from './errors';
+export { type Call, type CallOptions } from './create-call';
+export { type SessionState } from './create-session';
+export { type Photo, type PhotoList } from './photo-list';
+export { isBlank, type ReportForm, type Submission } from './submission';
+export { newKey } from './ids';
+export { apiKey, putApi, refreshApi, useApi, useApiList, type ApiOptions } from './use-api';
+export { useHasRole, useOutbox, usePhotoList, usePhotos, useSession, useUser } from './hooks';
+export { ClientProvider } from './provider';
+export { call, fileUrl, outbox, queries, session, uploadFile } from './wire';

@@ -1,0 +1,106 @@
+import { getArea, getContacts } from '@shared/areas/contract';
+import { type AreaView, type ContactsView } from '@shared/areas/schemas';
+import { useApi } from '@miniapp/client';
+import { MapView } from '@miniapp/platform/map';
+import { useQuery } from '@miniapp/platform/navigation';
+import { Card, Icon, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
+import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
+import { Loaded } from '@miniapp/widgets/loaded';
+import { WorkerCard } from '@miniapp/widgets/worker-card';
+import { CenterCard } from '../../components/center-card';
+import { GridCases } from '../../components/grid-cases';
+import { SetMyGrid } from '../../components/set-my-grid';
+import { teamInWords } from '../../model/team-in-words';
+import './index.scss';
+
+/** `?code=` a grid: where it is, who serves it, what is reported in it. */
+export default function GridPage() {
+  const { code = '' } = useQuery();
+  const area = useApi(getArea, { params: { code }, query: { geometry: '1' } }, { staleMs: 600_000 });
+  const contacts = useApi(getContacts, { params: { code } }, { keep: true });
+  return (
+    <Page title={area.data?.name ?? '网格'} aside={<GridCases code={code} />}>
+      <Loaded query={area} skeleton={<Skeleton kind="cards" rows={1} />}>
+        {(grid) => <Where grid={grid} />}
+      </Loaded>
+      <Loaded query={contacts} skeleton={<Skeleton kind="cards" rows={4} />}>
+        {(found) => <People contacts={found} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Where({ grid }: { grid: AreaView }) {
+  const above = grid.path
+    .filter(({ level }) => level === 'street' || level === 'community')
+    .map(({ name }) => name);
+  return (
+    <Card flush label={`${grid.name}的位置`}>
+      <MapView
+        label={`${grid.name}的范围`}
+        centre={grid.centre}
+        zoom={16}
+        height="220px"
+        polygons={polygonsOfArea(grid)}
+      />
+      <View className="grid-where">
+        <View className="lx-grow">
+          <View className="grid-where__name">
+            {above.length > 0 ? `${above.join(' · ')} · ${grid.name}` : grid.name}
+          </View>
+          <View className="lx-row lx-small">
+            {grid.kind ? <Tag>{grid.kind === 'dedicated' ? '专属网格' : '基础网格'}</Tag> : null}
+            {grid.households ? <Text className="lx-num">{`约 ${grid.households} 户`}</Text> : null}
+          </View>
+        </View>
+        <SetMyGrid code={grid.code} name={grid.name} />
+      </View>
+    </Card>
+  );
+}
+
+function People({ contacts }: { contacts: ContactsView }) {
+  const { team, partyMembers, serviceTeams, center } = contacts;
+  return (
+    <>
+      {center ? <CenterCard center={center} /> : null}
+      <Card title="为您服务的人" extra={<Text className="lx-caption">{`共 ${team.length} 人`}</Text>}>
+        <View className="grid-people">
+          <View className="lx-small">{teamInWords(contacts)}</View>
+          {team.map((person) => (
+            <WorkerCard key={person.postId} person={person} />
+          ))}
+        </View>
+      </Card>
+      {partyMembers.length > 0 ? (
+        <Card title="身边的党员" extra={<Tag kind="party">亮身份</Tag>}>
+          <View className="grid-people">
+            {partyMembers.map((person) => (
+              <WorkerCard key={person.postId} person={person} />
+            ))}
+          </View>
+        </Card>
+      ) : null}
+      {serviceTeams.length > 0 ? (
+        <Card title="服务团队">
+          <View className="grid-people">
+            {serviceTeams.map((each) => (
+              <View key={each.id}>
+                <View className="lx-row">
+                  <Icon name="people" />
+                  <Text className="grid-people__team">{each.name}</Text>
+                </View>
+                <View className="lx-small">{each.summary}</View>
+                <View className="lx-row">
+                  {each.professions.map((profession) => (
+                    <Tag key={profession}>{profession}</Tag>
+                  ))}
+                </View>
+              </View>
+            ))}
+          </View>
+        </Card>
+      ) : null}
+    </>
+  );
+}

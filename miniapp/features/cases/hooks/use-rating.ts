@@ -1,0 +1,85 @@
+import { useRef, useState } from 'react';
+import { maySendBack, type RatingBody } from '@shared/cases/ratings';
+import { type CaseView } from '@shared/cases/schemas';
+import { ApiProblem, explain } from '@miniapp/client';
+import { useCaseAction } from './use-case';
+
+export const STAR_ROWS = [
+  { key: 'response', label: '响应速度' },
+  { key: 'attitude', label: '服务态度' },
+  { key: 'result', label: '处理结果' },
+] as const;
+
+type Stars = Partial<Record<(typeof STAR_ROWS)[number]['key'], number>>;
+
+/** A rating as it is filled in. */
+export function useRating(item: CaseView) {
+  const [resolved, setResolved] = useState<RatingBody['resolved']>();
+  const [stars, setStars] = useState<Stars>({});
+  const [tags, setTags] = useState<string[]>([]);
+  const [sending, setSending] = useState<'rate' | 'sendBack' | null>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  // In a ref: the text area is uncontrolled, and nothing is drawn anew per letter.
+  const text = useRef('');
+  const setText = (words: string) => {
+    text.current = words;
+  };
+  const act = useCaseAction(item.id);
+
+  const scores = STAR_ROWS.flatMap(({ key }) => stars[key] ?? []);
+  /** Below four stars or not solved: ask why, and offer to have it done again. */
+  const low = scores.some((score) => score < 4) || (resolved !== undefined && resolved !== 'yes');
+  const mayReturn = resolved !== undefined && maySendBack({ resolved, result: stars.result ?? 5 });
+
+  function missing(): Record<string, string> {
+    const found: Record<string, string> = {};
+    if (!resolved) found.resolved = '请选择问题是否解决';
+    if (scores.length < STAR_ROWS.length) found.stars = '请给三项都点上星';
+    return found;
+  }
+
+  /** Sends it; gives the case as it then is, or null when something is missing or refused (see `errors`). */
+  async function send(sendBack: boolean): Promise<CaseView | null> {
+    const found = missing();
+    if (sendBack && text.current.trim() === '') found.text = '请写一下哪里没办好，方便重办';
+    setErrors(found);
+    const { response, attitude, result } = stars;
+    if (Object.keys(found).length > 0 || !resolved || !response || !attitude || !result) return null;
+    setSending(sendBack ? 'sendBack' : 'rate');
+    try {
+      const words = text.current.trim();
+      return await act('rate', {
+        resolved,
+        response,
+        attitude,
+        result,
+        ...(tags.length ? { tags } : {}),
+        ...(words ? { text: words } : {}),
+        ...(sendBack ? { sendBack } : {}),
+        version: item.version,
+      });
+    } catch (error) {
+      const fields =
+        error instanceof ApiProblem ? error.errors.map(({ path, message }) => [path, message] as const) : [];
+      setErrors({ form: explain(error), ...Object.fromEntries(fields) });
+      return null;
+    } finally {
+      setSending(null);
+    }
+  }
+
+  return {
+    resolved,
+    setResolved,
+    stars,
+    setStars,
+    tags,
+    setTags,
+    setText,
+    low,
+    mayReturn,
+    sending,
+    errors,
+    send,
+  };
+}

@@ -1,0 +1,113 @@
+import { type CaseView } from '@shared/cases/schemas';
+import { STEP_NAMES } from '@shared/cases/statuses';
+import { useHasRole } from '@miniapp/client';
+import { speech } from '@miniapp/platform/speech';
+import { openPage, useQuery } from '@miniapp/platform/navigation';
+import { Banner, Card, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
+import { promiseOf, stepsOf, toneOf } from '@miniapp/widgets/case-facts';
+import { Loaded } from '@miniapp/widgets/loaded';
+import { PhotoStrip } from '@miniapp/widgets/photo-strip';
+import { routes } from '@miniapp/widgets/routes';
+import { useNow } from '@miniapp/widgets/use-now';
+import { AssigneeBlock } from '../../components/assignee-block';
+import { CaseLog } from '../../components/case-log';
+import { CasePlace } from '../../components/case-place';
+import { ReadAloud } from '../../components/read-aloud';
+import { RatingShown } from '../../components/rating-shown';
+import { ReceiptProof } from '../../components/receipt-proof';
+import { DeclinedShown } from '../../components/declined-shown';
+import { hasResidentActions, ResidentActions } from '../../components/resident-actions';
+import { useCase } from '../../hooks/use-case';
+import './index.scss';
+
+/** `?id=` a case, by its id or the number on the receipt. */
+export default function DetailPage() {
+  const { id = '' } = useQuery();
+  const query = useCase(id);
+  const item = query.data;
+  const staff = useHasRole();
+  const handles = staff && (item?.viewer === 'staff' || item?.viewer === 'otherStaff');
+  return (
+    <Page
+      title="事项详情"
+      tools={item && speech.supported ? <ReadAloud text={`${item.text}。${item.plainStatus}`} /> : undefined}
+      aside={item ? <Around item={item} /> : undefined}
+      actions={
+        item && (handles || hasResidentActions(item)) ? (
+          <ResidentActions
+            item={item}
+            onHandle={handles ? () => void openPage(routes.handle, { id: item.id }) : undefined}
+          />
+        ) : undefined
+      }
+    >
+      <Loaded query={query} skeleton={<Skeleton kind="cards" rows={4} />}>
+        {(found) => <Detail item={found} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Detail({ item }: { item: CaseView }) {
+  const now = useNow();
+  const due = promiseOf(item, now);
+  const { current, stopped } = stepsOf(item.status);
+  return (
+    <>
+      <Card className="case-now">
+        <View className="lx-row">
+          <StatusTag tone={toneOf(item)}>{item.statusName}</StatusTag>
+          {item.flags.urgent ? <Tag icon="alert">紧急</Tag> : null}
+          {item.flags.reworks > 0 ? <Tag icon="undo">{`第 ${item.flags.reworks} 次重办`}</Tag> : null}
+          <Text className="lx-caption lx-num">{item.number}</Text>
+        </View>
+        <View className="case-now__plain">{item.plainStatus}</View>
+        {due ? (
+          <View className={`case-now__due lx-num ${due.late ? 'is-late' : ''}`}>
+            <Text className="case-now__left">{due.left}</Text>
+            <Text>{due.text}</Text>
+          </View>
+        ) : null}
+        <Steps names={STEP_NAMES} current={current} stopped={stopped} />
+      </Card>
+      {item.flags.overdue && due?.late ? (
+        <Banner tone="warning">已经过了承诺的时间，系统已标为超时，上级能看到</Banner>
+      ) : null}
+      {item.declined ? <DeclinedShown declined={item.declined} /> : null}
+      {item.reply ? (
+        <Card title="办理结果" extra={<Tag>{item.reply.resultName}</Tag>}>
+          <View className="lx-stack">
+            <Text selectable>{item.reply.text}</Text>
+            <PhotoStrip
+              photos={item.photos.filter(({ stage }) => stage === 'after' || stage === 'verify')}
+              stages
+            />
+          </View>
+        </Card>
+      ) : null}
+      <Card title="反映的情况" extra={<Tag>{item.category.name}</Tag>}>
+        <View className="lx-stack">
+          <Text selectable className="case-text">
+            {item.text}
+          </Text>
+          <PhotoStrip photos={item.photos.filter(({ stage }) => stage === 'before')} stages />
+          {item.visibility === 'private' ? <Tag icon="lock">不公开，只有您和办理的人能看到</Tag> : null}
+        </View>
+      </Card>
+      {item.rating ? <RatingShown rating={item.rating} /> : null}
+      <CaseLog item={item} />
+    </>
+  );
+}
+
+function Around({ item }: { item: CaseView }) {
+  return (
+    <>
+      <Card title={item.assignee?.type === 'person' ? '谁在办' : '由谁负责'}>
+        <AssigneeBlock assignee={item.assignee} note={item.routing.reason} />
+      </Card>
+      <CasePlace item={item} />
+      {item.viewer === 'reporter' ? <ReceiptProof item={item} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { type CaseView } from '@shared/cases/schemas';
+import { useUser } from '@miniapp/client';
+import { Banner, Card, Choice, View } from '@miniapp/ui';
+import { type StaffAction } from '../model/action-draft';
+import { servesGrid } from '../model/next-step';
+import { preferredOffer, staffOffers } from '../model/offers';
+import { useCaseAct } from '../hooks/use-case-act';
+import { ActionForm } from './action-form';
+import { LeftoverDrafts } from './leftover-drafts';
+
+export interface ActionCardProps {
+  view: CaseView;
+  onChanged?: (view: CaseView) => void;
+}
+
+const IDLE: Partial<Record<CaseView['status'], string>> = {
+  submitted: '等经办人受理，您现在不用做什么。',
+  accepted: '等经办人接手，您现在不用做什么。',
+  dispatched: '已派单，等对方接手。',
+  handling: '经办人正在处理，您现在不用做什么。',
+  replied: '等另一位同事核实：经办人不能核实自己的答复。',
+  verified: '已核实，等居民评价。',
+  closed: '这件事已办结。',
+  declined: '这件事不予受理，已告诉居民原因。',
+};
+
+/** A form for each thing the API offers this person to do now. All stay mounted, so that switching loses nothing. */
+export function ActionCard({ view, onChanged }: ActionCardProps) {
+  const roles = useUser()?.roles ?? [];
+  const offers = staffOffers(view.actions);
+  const [picked, setPicked] = useState<StaffAction>();
+  const act = useCaseAct(view.id);
+  const preferred = preferredOffer(offers, servesGrid(view, roles));
+  const chosen = offers.find(({ action }) => action === picked) ?? preferred;
+  const { trouble } = act;
+
+  return (
+    <Card title="办理" className="action-card">
+      <View className="lx-stack">
+        {trouble ? (
+          <Banner tone={trouble.outdated ? 'warning' : 'danger'} urgent>
+            {trouble.outdated
+              ? `内容已被更新：${trouble.message}。上面已是最新内容，您写的还在。`
+              : trouble.message}
+          </Banner>
+        ) : null}
+        <LeftoverDrafts caseId={view.id} offered={offers.map(({ action }) => action)} />
+        {offers.length > 1 && chosen ? (
+          <Choice
+            label="要做什么"
+            options={offers.map(({ action, label }) => ({ value: action, text: label }))}
+            value={chosen.action}
+            onChange={setPicked}
+          />
+        ) : null}
+        {offers.map(({ action, label }) => (
+          <View key={action} className={action === chosen?.action ? '' : 'action-card__hidden'}>
+            <ActionForm
+              view={view}
+              action={action}
+              label={label}
+              act={act}
+              onDone={(next) => onChanged?.(next)}
+            />
+          </View>
+        ))}
+        {chosen ? null : <View className="lx-small">{IDLE[view.status] ?? '这件事不用再办理。'}</View>}
+      </View>
+    </Card>
+  );
+}

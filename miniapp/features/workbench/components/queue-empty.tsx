@@ -1,0 +1,15 @@
+import { type WorkbenchQueue } from '@shared/cases/contract';
+import { Empty } from '@miniapp/ui';
+
+const WORDS: Record<WorkbenchQueue, { title: string; note: string }> = {
+  todo: { title: '没有待办的事', note: '新的事分给您以后，会出现在这里。' },
+  team: { title: '辖区里没有在办的事', note: '居民报的事会出现在这里，先到期的排在前面。' },
+  overdue: { title: '没有超时的事', note: '都在时限内，继续保持。' },
+  verify: { title: '没有待核实的事', note: '同事答复以后，由您核实办得怎么样。' },
+  done: { title: '还没有办结的事', note: '核实通过并由居民评价（或 7 天后）就算办结。' },
+};
+
+/** An empty queue says what would be in it. */
+export function QueueEmpty({ queue }: { queue: WorkbenchQueue }) {
+  return <Empty icon={queue === 'overdue' ? 'check-circle' : 'inbox'} {...WORDS[queue]} />;
+}

@@ -1,0 +1,58 @@
+import { type WorkbenchQueue } from '@shared/cases/contract';
+import { type CaseSummary } from '@shared/cases/schemas';
+import { Button, List, ListItem, Skeleton } from '@miniapp/ui';
+import { Loaded } from '@miniapp/widgets/loaded';
+import { type QuickActs } from '../hooks/use-quick-act';
+import { QueueEmpty } from './queue-empty';
+import { WorkCard } from './work-card';
+
+export interface QueueListProps {
+  queue: WorkbenchQueue;
+  query: {
+    data?: CaseSummary[] | undefined;
+    error?: unknown;
+    refetch?: () => unknown;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    fetchNextPage: () => unknown;
+  };
+  quick: QuickActs;
+  selected?: string;
+  onOpen: (id: string) => void;
+}
+
+export function QueueList({ queue, query, quick, selected, onOpen }: QueueListProps) {
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  return (
+    <Loaded
+      query={query}
+      skeleton={<Skeleton kind="cards" rows={4} />}
+      isEmpty={(items) => items.length === 0}
+      empty={<QueueEmpty queue={queue} />}
+    >
+      {() => (
+        <>
+          <List className="lx-stack" label="事项">
+            {quick.shown.map((item) => (
+              <ListItem key={item.id}>
+                <WorkCard
+                  item={item}
+                  overlay={quick.overlayOf(item.id)}
+                  current={item.id === selected}
+                  onOpen={() => onOpen(item.id)}
+                  onQuick={(step) => void quick.run(item, step)}
+                />
+              </ListItem>
+            ))}
+          </List>
+          {hasNextPage ? (
+            <Button kind="ghost" block loading={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+              {isFetchNextPageError ? '没有加载出来，再试一次' : '再看更多'}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </Loaded>
+  );
+}

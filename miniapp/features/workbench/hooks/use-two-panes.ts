@@ -1,0 +1,2 @@
+/** A phone has room for one pane. */
+export const useTwoPanes = (): boolean => false;

@@ -1,0 +1,23 @@
+import { allowedTransitions, type Party } from '@shared/cases/workflow';
+import { type ActionOffer } from '@shared/cases/schemas';
+import { type CaseStatus } from '@shared/cases/statuses';
+import { preferredOffer, staffOffers } from './offers';
+
+const offersOf = (status: CaseStatus, ...parties: Party[]) =>
+  staffOffers(allowedTransitions(status, new Set(parties)) as unknown as ActionOffer[]);
+
+it.each<[CaseStatus, Party[], boolean, string[], string]>([
+  ['submitted', ['grid_worker', 'assignee'], true, ['accept', 'decline'], 'accept'],
+  ['accepted', ['grid_worker', 'assignee'], true, ['takeUp', 'dispatch', 'decline'], 'takeUp'],
+  ['accepted', ['dispatcher', 'assignee'], false, ['takeUp', 'dispatch', 'decline'], 'dispatch'],
+  ['dispatched', ['assignee'], false, ['takeUp', 'return'], 'takeUp'],
+  ['handling', ['dispatcher', 'assignee'], false, ['dispatch', 'progress', 'reply'], 'reply'],
+])('%s for %j, worker %s: %j, first %s', (status, parties, worker, actions, first) => {
+  const offers = offersOf(status, ...parties);
+  expect(offers.map(({ action }) => action)).toEqual(actions);
+  expect(preferredOffer(offers, worker)?.action).toBe(first);
+});
+
+it('offers nothing to who may do nothing', () => {
+  expect(preferredOffer(offersOf('closed', 'dispatcher'), false)).toBeUndefined();
+});

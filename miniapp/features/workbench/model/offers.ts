@@ -1,0 +1,23 @@
+import { type ActionOffer } from '@shared/cases/schemas';
+import { isStaffAction, STAFF_ACTIONS, type StaffAction } from './action-draft';
+
+export interface StaffOffer {
+  action: StaffAction;
+  label: string;
+}
+
+/** What of the offered actions has a form, the usual before the exceptional. */
+export function staffOffers(offered: readonly ActionOffer[]): StaffOffer[] {
+  return offered
+    .flatMap(({ action, label }) => (isStaffAction(action) ? [{ action, label }] : []))
+    .sort((a, b) => STAFF_ACTIONS.indexOf(a.action) - STAFF_ACTIONS.indexOf(b.action));
+}
+
+/**
+ * What most people come for: the answer; a desk gives the case on, a worker of the grid takes it up himself.
+ * @param worker serves the case's grid
+ */
+export function preferredOffer(offers: readonly StaffOffer[], worker: boolean): StaffOffer | undefined {
+  const of = (wanted: StaffAction) => offers.find(({ action }) => action === wanted);
+  return of('reply') ?? (worker ? undefined : of('dispatch')) ?? offers[0];
+}

@@ -1,0 +1,27 @@
+import { Page, useElderMode } from '@miniapp/ui';
+import { useMyGrid } from '@miniapp/widgets/my-grid';
+import { ElderHome } from './elder-home';
+import { MyGridSection } from './my-grid-section';
+import { OpenCases } from './open-cases';
+import { ReportEntry } from './report-entry';
+import { RecentCases } from './recent-cases';
+import './index.scss';
+
+export default function HomePage() {
+  const elder = useElderMode();
+  const grid = useMyGrid();
+  if (elder) {
+    return (
+      <Page title="首页" bare>
+        <ElderHome grid={grid} />
+      </Page>
+    );
+  }
+  return (
+    <Page title="首页" bare aside={<RecentCases grid={grid} />}>
+      <ReportEntry />
+      <MyGridSection grid={grid} />
+      <OpenCases />
+    </Page>
+  );
+}

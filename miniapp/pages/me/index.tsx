@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useUser } from '@miniapp/client';
+import { openPage } from '@miniapp/platform/navigation';
+import { Button, Card, Cell, CellList, Page, View } from '@miniapp/ui';
+import { routes } from '@miniapp/widgets/routes';
+import { PrivacyNote } from '@miniapp/widgets/privacy-note';
+import { ElderSwitch } from './parts/elder-switch';
+import { HomeGrid } from './parts/home-grid';
+import { SignOut } from './parts/sign-out';
+import { WhoIAm } from './parts/who-i-am';
+import { WorkbenchLink } from './parts/workbench-link';
+import './index.scss';
+
+export default function MePage() {
+  const user = useUser();
+  const [reading, setReading] = useState(false);
+  return (
+    <Page title="我的" width="form">
+      {user ? <WhoIAm user={user} /> : <Guest />}
+      {user ? (
+        <CellList label="我的事情">
+          <Cell
+            icon="clipboard"
+            title="我的事"
+            note="我报的、等我评价的、没发出去的"
+            onPress={() => void openPage(routes.mine)}
+          />
+          <WorkbenchLink />
+          <HomeGrid user={user} />
+        </CellList>
+      ) : null}
+      <CellList label="设置">
+        <ElderSwitch />
+        <Cell
+          icon="shield"
+          title="隐私说明"
+          note="保存什么、谁看得到，用大白话讲"
+          onPress={() => setReading(true)}
+        />
+      </CellList>
+      {user ? <SignOut /> : null}
+      <View className="me__version">网格连心 {process.env.TARO_APP_VERSION}</View>
+      <PrivacyNote open={reading} onClose={() => setReading(false)} />
+    </Page>
+  );
+}
+
+function Guest() {
+  return (
+    <Card>
+      <View className="me__guest">
+        <View className="lx-title">您还没有登录</View>
+        <View className="lx-small">登录后可以报事、看办理进度、给结果评价。只是看看，不用登录。</View>
+        <Button block onPress={() => void openPage(routes.signIn, { to: '/pages/me/index' })}>
+          登录
+        </Button>
+      </View>
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { getWorkbenchSummary } from '@shared/cases/contract';
+import { useApi, useHasRole } from '@miniapp/client';
+import { openPage } from '@miniapp/platform/navigation';
+import { Cell, Text } from '@miniapp/ui';
+import { routes } from '@miniapp/widgets/routes';
+
+/** The way to the workbench with what waits there; members of staff only. */
+export function WorkbenchLink() {
+  const staff = useHasRole();
+  const summary = useApi(getWorkbenchSummary, {}, { enabled: staff });
+  if (!staff) return null;
+  const count = (queue: string) => summary.data?.queues.find((entry) => entry.queue === queue)?.count ?? 0;
+  const overdue = count('overdue');
+  return (
+    <Cell
+      icon="briefcase"
+      title="工作台"
+      note={summary.data ? `待办 ${count('todo')} 件 · 待核实 ${count('verify')} 件` : '受理、办理、核实'}
+      value={overdue > 0 ? <Text className="me__overdue">{`超时 ${overdue} 件`}</Text> : undefined}
+      onPress={() => void openPage(routes.queue)}
+    />
+  );
+}

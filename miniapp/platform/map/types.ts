@@ -1,0 +1,38 @@
+import { type LngLat } from '@shared/geo/coordinates';
+
+/** All coordinates of the map are GCJ-02 degrees, as the whole mini-program uses them. */
+export interface MapPolygon {
+  id: string;
+  /** Outer ring; closed or not. */
+  points: readonly LngLat[];
+  /** Written in the middle. */
+  label?: string;
+  /** `own` is filled and strong, `neighbour` is a thin outline. */
+  emphasis: 'own' | 'neighbour';
+}
+
+export type MarkerKind = 'waiting' | 'working' | 'done' | 'overdue' | 'declined' | 'me';
+
+export interface MapMarker {
+  id: string;
+  lng: number;
+  lat: number;
+  kind: MarkerKind;
+  /** Accessible name; also shown on hover. */
+  label: string;
+}
+
+export interface MapViewProps {
+  /** Accessible name of the map ("湖滨社区第三网格"). */
+  label: string;
+  centre: LngLat;
+  /** Web-map zoom, 3–19; 16 shows a grid, 18 a building. */
+  zoom: number;
+  polygons?: readonly MapPolygon[];
+  markers?: readonly MapMarker[];
+  /** Any CSS height; 220px by default. */
+  height?: string;
+  /** Given: a pin stands in the middle, and moving the map (or tapping it) chooses the point under the pin. */
+  onPick?: (point: LngLat) => void;
+  onMarkerTap?: (id: string) => void;
+}

@@ -1,0 +1,14 @@
+/** One feature = one WeChat subpackage: feature folder → its pages, relative to `features/<feature>/`. */
+export const subpackages = {
+  cases: [
+    'pages/report/index',
+    'pages/receipt/index',
+    'pages/detail/index',
+    'pages/rate/index',
+    'pages/mine/index',
+    'pages/nearby/index',
+  ],
+  areas: ['pages/grid/index'],
+  auth: ['pages/sign-in/index'],
+  workbench: ['pages/queue/index', 'pages/handle/index'],
+} as const satisfies Record<string, readonly string[]>;

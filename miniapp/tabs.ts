@@ -1,0 +1,24 @@
+import { type IconName } from './ui/icon/names';
+
+export interface Tab {
+  /** Page in the main package. */
+  route: `/pages/${string}/index`;
+  text: string;
+  icon: IconName;
+}
+
+/**
+ * The tab bar, in order; 报事 stands raised in the middle. A tab is added when its page has something to show:
+ * the full order will be 首页 · 议事 · (报事) · 服务 · 我的.
+ */
+export const tabs: readonly Tab[] = [
+  { route: '/pages/home/index', text: '首页', icon: 'home' },
+  { route: '/pages/me/index', text: '我的', icon: 'person' },
+];
+
+/** The raised button: opens the report form above any tab. */
+export const reportEntry = {
+  route: '/features/cases/pages/report/index',
+  text: '报事',
+  icon: 'camera',
+} as const;

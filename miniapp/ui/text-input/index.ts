@@ -1,0 +1,3 @@
+export { TextInput } from './single';
+export { TextArea } from './text-area';
+export type { TextAreaProps, TextInputProps } from './types';

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { contract } from '../core/contract';
+import { wordsSchema } from '../core/primitives';
+import { coordTypeSchema } from '../geo/place';
+import { areaLevelSchema } from './levels';
+import {
+  areaCodeSchema,
+  areaFeatureSchema,
+  areaViewSchema,
+  contactsSchema,
+  importReportSchema,
+  locateResultSchema,
+} from './schemas';
+
+const tag = '区域与网格';
+/** Degrees as a query writes them; an empty value, which coercion alone takes for 0, is refused. */
+const degreesSchema = (what: string, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && !/^-?\d{1,3}(\.\d{1,20})?$/.test(value) ? undefined : value),
+    z.coerce
+      .number(`${what}应为数字`)
+      .min(-most, `${what}应在 -${most} 到 ${most} 之间`)
+      .max(most, `${what}应在 -${most} 到 ${most} 之间`),
+  );
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
+
+export const listAreas = contract({
+  id: 'listAreas',
+  method: 'GET',
+  path: '/areas',
+  tag,
+  summary: '某区域的下一级；不给 parent 时返回最上一级',
+  access: 'public',
+  query: z.strictObject({
+    parent: areaCodeSchema.optional(),
+    level: areaLevelSchema.optional(),
+    geometry: flag,
+    coordType: coordTypeSchema.default('gcj02'),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+    cursor: areaCodeSchema.optional(),
+  }),
+  status: 200,
+  response: z.strictObject({ items: z.array(areaViewSchema), nextCursor: z.string().nullable() }),
+  errors: ['NOT_FOUND'],
+  conditional: true,
+});
+
+export const getArea = contract({
+  id: 'getArea',
+  method: 'GET',
+  path: '/areas/:code',
+  tag,
+  summary: '一个区域；geometry=1 时带边界',
+  access: 'public',
+  params: z.strictObject({ code: areaCodeSchema }),
+  query: z.strictObject({ geometry: flag, coordType: coordTypeSchema.default('gcj02') }),
+  status: 200,
+  response: areaViewSchema,
+  errors: ['NOT_FOUND'],
+  conditional: true,
+});
+
+export const locateArea = contract({
+  id: 'locateArea',
+  method: 'GET',
+  path: '/areas/locate',
+  tag,
+  summary: '一个地点属于哪个网格、由谁负责',
+  access: 'public',
+  query: z.strictObject({
+    lng: degreesSchema('经度', 180),
+    lat: degreesSchema('纬度', 90),
+    coordType: coordTypeSchema.default('gcj02'),
+  }),
+  status: 200,
+  response: locateResultSchema,
+  errors: [],
+});
+
+export const getContacts = contract({
+  id: 'getContacts',
+  method: 'GET',
+  path: '/areas/:code/contacts',
+  tag,
+  summary: '为这个网格服务的人和队伍，电话号码打码',
+  access: 'public',
+  params: z.strictObject({ code: areaCodeSchema }),
+  status: 200,
+  response: contactsSchema,
+  errors: ['NOT_FOUND'],
+});
+
+export const getAreasRevision = contract({
+  id: 'getAreasRevision',
+  method: 'GET',
+  path: '/areas/revision',
+  tag,
+  summary: '随边界或岗位的每次变化增长的版本号',
+  access: 'public',
+  status: 200,
+  response: z.strictObject({ revision: z.int() }),
+  errors: [],
+});
+
+export const importAreas = contract({
+  id: 'importAreas',
+  method: 'POST',
+  path: '/admin/areas/import',
+  tag,
+  summary: '导入区域边界（GeoJSON FeatureCollection，WGS-84）；任何一处不合格则全部不导入',
+  access: ['admin'],
+  bodyLimit: 128 * 1024 * 1024,
+  query: z.strictObject({ dryRun: flag }),
+  body: z.strictObject({
+    type: z.literal('FeatureCollection'),
+    name: wordsSchema(0, 200, '名称').optional(),
+    features: z.array(areaFeatureSchema).min(1, '没有任何区域').max(200_000),
+  }),
+  status: 200,
+  response: importReportSchema,
+  errors: ['IMPORT_REJECTED'],
+});
+
+export const areaContracts = [
+  locateArea,
+  getAreasRevision,
+  listAreas,
+  getArea,
+  getContacts,
+  importAreas,
+] as const;

@@ -1,0 +1,219 @@
+import * as z from 'zod';
+import { contract } from '../core/contract';
+import { areaCodeSchema } from '../areas/schemas';
+import { STAFF_ROLES } from '../auth/roles';
+import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
+import { timeSchema } from '../core/primitives';
+import { coordTypeSchema } from '../geo/place';
+import { dispatchTargetsSchema } from './dispatch';
+import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
+import { caseKindSchema, caseStatusSchema } from './statuses';
+import { WIRED_ACTIONS } from './workflow';
+
+const tag = '事项';
+const coordQuery = z.strictObject({ coordType: coordTypeSchema.default('gcj02') });
+/** A case is addressed by its id or by the number on the receipt. */
+export const caseRefSchema = z.string().regex(/^([0-9a-f]{24}|LX\d{8}-\d{6,9})$/, '事项编号格式不正确');
+
+export const submitCase = contract({
+  id: 'submitCase',
+  method: 'POST',
+  path: '/cases',
+  tag,
+  summary: '报一件事；同一 Idempotency-Key 只会产生一件',
+  access: 'user',
+  query: coordQuery,
+  body: submitCaseSchema,
+  status: 201,
+  response: caseViewSchema,
+  errors: ['OUTSIDE_SERVICE_AREA', 'UNKNOWN_CATEGORY', 'UPLOAD_NOT_USABLE', 'IDEMPOTENCY_MISMATCH'],
+  idempotency: 'required',
+});
+
+const isDegrees = (lng: number, lat: number) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+/** What a map view may span, so that few cells cover it: degrees on each side, and square degrees. */
+const WIDEST = 0.5;
+const LARGEST = 0.01;
+
+const bboxSchema = z
+  .string()
+  .regex(/^-?\d{1,3}(\.\d{1,20})?(,-?\d{1,3}(\.\d{1,20})?){3}$/, '范围写作 西,南,东,北')
+  .transform((value) => value.split(',').map(Number) as [number, number, number, number])
+  .refine(([west, south, east, north]) => isDegrees(west, south) && isDegrees(east, north), '范围超出了地球')
+  .refine(([west, south, east, north]) => west < east && south < north, '范围应为 西,南,东,北')
+  .refine(
+    ([west, south, east, north]) =>
+      Math.max(east - west, north - south) <= WIDEST && (east - west) * (north - south) <= LARGEST,
+    '范围太大，请放大地图',
+  );
+
+export const listCases = contract({
+  id: 'listCases',
+  method: 'GET',
+  path: '/cases',
+  tag,
+  summary: '公开的事项，最新在前',
+  access: 'public',
+  query: z.strictObject({
+    area: areaCodeSchema.optional(),
+    category: z.string().max(20).optional(),
+    status: caseStatusSchema.optional(),
+    kind: caseKindSchema.optional(),
+    since: timeSchema.optional(),
+    bbox: bboxSchema.optional(),
+    near: z
+      .string()
+      .regex(/^-?\d{1,3}(\.\d{1,20})?,-?\d{1,2}(\.\d{1,20})?$/, '地点写作 经度,纬度')
+      .transform((value) => value.split(',').map(Number) as [number, number])
+      .refine(([lng, lat]) => isDegrees(lng, lat), '地点超出了地球')
+      .optional(),
+    radiusM: z.coerce.number().int().min(50).max(3000).default(1000),
+    coordType: coordTypeSchema.default('gcj02'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  status: 200,
+  response: pageOf(caseSummarySchema),
+  errors: [],
+  conditional: true,
+});
+
+export const listMyCases = contract({
+  id: 'listMyCases',
+  method: 'GET',
+  path: '/me/cases',
+  tag,
+  summary: '我的事：我报的、待我评价的、派给我的',
+  access: 'user',
+  query: z.strictObject({
+    relation: z.enum(['reported', 'toRate', 'assigned']).default('reported'),
+    coordType: coordTypeSchema.default('gcj02'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  status: 200,
+  response: pageOf(caseSummarySchema),
+  errors: [],
+});
+
+export const getCase = contract({
+  id: 'getCase',
+  method: 'GET',
+  path: '/cases/:id',
+  tag,
+  summary: '一件事，按来看的人给出内容和可做的操作',
+  access: 'public',
+  params: z.strictObject({ id: caseRefSchema }),
+  query: coordQuery,
+  status: 200,
+  response: caseViewSchema,
+  errors: ['NOT_FOUND'],
+  conditional: true,
+});
+
+export const actOnCase = contract({
+  id: 'actOnCase',
+  method: 'POST',
+  path: '/cases/:id/actions/:action',
+  tag,
+  summary: '对一件事进行操作；内容按操作不同，见文档',
+  access: 'user',
+  params: z.strictObject({ id: caseRefSchema, action: z.enum(WIRED_ACTIONS) }),
+  query: coordQuery,
+  body: z.record(z.string(), z.unknown()).describe('按 action 由 ACTION_BODIES 校验'),
+  status: 200,
+  response: caseViewSchema,
+  errors: [
+    'NOT_FOUND',
+    'ACTION_NOT_ALLOWED',
+    'WRONG_STATE',
+    'VERSION_CONFLICT',
+    'UNKNOWN_CATEGORY',
+    'UPLOAD_NOT_USABLE',
+    'IDEMPOTENCY_MISMATCH',
+  ],
+  idempotency: 'optional',
+});
+
+export const listCaseEvents = contract({
+  id: 'listCaseEvents',
+  method: 'GET',
+  path: '/cases/:id/events',
+  tag,
+  summary: '一件事的全部记录，最早在前',
+  access: 'public',
+  params: z.strictObject({ id: caseRefSchema }),
+  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  status: 200,
+  response: pageOf(caseEventSchema),
+  errors: ['NOT_FOUND'],
+});
+
+export const listDispatchTargets = contract({
+  id: 'listDispatchTargets',
+  method: 'GET',
+  path: '/cases/:id/dispatch-targets',
+  tag,
+  summary: '这件事可以派给谁',
+  access: ['dispatcher', 'grid_worker'],
+  params: z.strictObject({ id: caseRefSchema }),
+  status: 200,
+  response: dispatchTargetsSchema,
+  errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
+});
+
+export const WORKBENCH_QUEUES = ['todo', 'team', 'overdue', 'verify', 'done'] as const;
+export const workbenchQueueSchema = z.enum(WORKBENCH_QUEUES);
+export type WorkbenchQueue = z.infer<typeof workbenchQueueSchema>;
+export const WORKBENCH_QUEUE_NAMES: Record<WorkbenchQueue, string> = {
+  todo: '我的待办',
+  team: '本辖区',
+  overdue: '已超时',
+  verify: '待核实',
+  done: '已办结',
+};
+
+export const getWorkbench = contract({
+  id: 'getWorkbench',
+  method: 'GET',
+  path: '/workbench',
+  tag: '工作台',
+  summary: '工作队列，先到期的在前（已办结：最近的在前）',
+  access: STAFF_ROLES,
+  query: z.strictObject({
+    queue: workbenchQueueSchema.default('todo'),
+    coordType: coordTypeSchema.default('gcj02'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  status: 200,
+  response: pageOf(caseSummarySchema),
+  errors: [],
+});
+
+export const getWorkbenchSummary = contract({
+  id: 'getWorkbenchSummary',
+  method: 'GET',
+  path: '/workbench/summary',
+  tag: '工作台',
+  summary: '各队列的件数（最多数到 1000）',
+  access: STAFF_ROLES,
+  status: 200,
+  response: z.strictObject({
+    queues: z.array(
+      z.strictObject({ queue: workbenchQueueSchema, name: z.string(), count: z.int(), capped: z.boolean() }),
+    ),
+  }),
+  errors: [],
+});
+
+export const caseContracts = [
+  submitCase,
+  listCases,
+  getCase,
+  actOnCase,
+  listCaseEvents,
+  listDispatchTargets,
+  listMyCases,
+] as const;
+export const workbenchContracts = [getWorkbench, getWorkbenchSummary] as const;

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { workerRefSchema } from '../areas/schemas';
+import { areaRefSchema } from '../auth/schemas';
+import { caseLevelSchema } from '../categories/schemas';
+import { idSchema, timeSchema, wordsSchema } from '../core/primitives';
+import { placeSchema } from '../geo/place';
+import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
+import { DECLINE_REASONS } from './reasons';
+import { caseKindSchema, caseStatusSchema } from './statuses';
+import { WIRED_ACTIONS } from './workflow';
+
+/** What a resident sends. Either a category or words that one can be found from; a place, or a door plate's code. */
+export const submitCaseSchema = z.strictObject({
+  kind: caseKindSchema.default('report'),
+  text: wordsSchema(2, 2000, '情况说明'),
+  categoryCode: z.string().min(1).max(20).optional(),
+  place: placeSchema.optional(),
+  addressText: wordsSchema(0, 120, '地址').optional(),
+  uploadIds: uploadIdsSchema.optional(),
+  visibility: z.enum(['public', 'private']).optional().describe('不填按类别默认'),
+  anonymousToWorker: z.boolean().optional().describe('不让网格员看到我是谁'),
+  answers: z
+    .record(
+      z.string().regex(/^[A-Za-z]\w{0,39}$/, '问题编号格式不正确'),
+      z.union([wordsSchema(0, 200, '回答'), z.number().min(-1e9).max(1e9), z.boolean()]),
+    )
+    .refine((answers) => Object.keys(answers).length <= 20, '回答太多')
+    .optional(),
+  clientCreatedAt: timeSchema.optional(),
+});
+export type SubmitCase = z.infer<typeof submitCaseSchema>;
+export type SubmitCaseInput = z.input<typeof submitCaseSchema>;
+
+export const casePhotoSchema = z
+  .strictObject({
+    id: idSchema,
+    kind: z.enum(['image', 'video']),
+    url: z.string(),
+    thumbUrl: z.string().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    stage: z.enum(['before', 'progress', 'after', 'verify']).describe('反映 / 进展 / 处理后 / 核实'),
+  })
+  .meta({ id: 'CasePhoto' });
+export type CasePhoto = z.infer<typeof casePhotoSchema>;
+
+export const EVENT_TYPES = ['submit', ...WIRED_ACTIONS, 'autoClose'] as const;
+export const eventTypeSchema = z.enum(EVENT_TYPES);
+export type EventType = z.infer<typeof eventTypeSchema>;
+
+export const caseEventSchema = z
+  .strictObject({
+    id: z.string(),
+    seq: z.int(),
+    type: eventTypeSchema,
+    at: timeSchema,
+    title: z.string().describe('居民看得懂的一句话'),
+    who: z.string().describe('对公众只有职务和姓氏'),
+    whoRole: z.enum(['resident', 'staff', 'system']),
+    text: z.string().nullable(),
+    photos: z.array(casePhotoSchema),
+    visibility: z.enum(['public', 'internal']),
+    from: caseStatusSchema.nullable(),
+    to: caseStatusSchema,
+    hash: z.string().describe('事件内容的 SHA-256，含前一事件的哈希'),
+    prevHash: z.string().nullable(),
+  })
+  .meta({ id: 'CaseEvent' });
+export type CaseEvent = z.infer<typeof caseEventSchema>;
+
+export const assigneeSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('person'), worker: workerRefSchema }),
+    z.strictObject({ type: z.literal('center'), areaCode: z.string(), name: z.string() }),
+    z.strictObject({ type: z.literal('department'), department: z.string(), name: z.string() }),
+  ])
+  .meta({ id: 'Assignee' });
+export type AssigneeView = z.infer<typeof assigneeSchema>;
+
+export const actionOfferSchema = z.strictObject({
+  action: z.enum(WIRED_ACTIONS),
+  label: z.string(),
+  needs: z.array(z.string()),
+});
+export type ActionOffer = z.infer<typeof actionOfferSchema>;
+
+const summaryShape = {
+  id: idSchema,
+  number: z.string(),
+  kind: caseKindSchema,
+  status: caseStatusSchema,
+  statusName: z.string(),
+  step: z.int().min(1).max(7),
+  plainStatus: z.string().describe('一句大白话：现在谁在办、何时有结果'),
+  text: z.string(),
+  category: z.strictObject({ code: z.string(), name: z.string(), groupName: z.string() }),
+  area: z.strictObject({ gridCode: z.string().nullable(), path: z.array(areaRefSchema) }),
+  place: placeSchema.nullable(),
+  addressText: z.string().nullable(),
+  visibility: z.enum(['public', 'private']),
+  flags: z.strictObject({
+    urgent: z.boolean(),
+    overdue: z.boolean(),
+    supervised: z.boolean(),
+    hold: z.boolean(),
+    reworks: z.int(),
+  }),
+  level: caseLevelSchema,
+  assignee: assigneeSchema.nullable(),
+  deadlines: z.strictObject({ respondBy: timeSchema, resolveBy: timeSchema }),
+  cover: casePhotoSchema.nullable(),
+  followers: z.int(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+  version: z.int(),
+};
+
+export const caseSummarySchema = z.strictObject(summaryShape).meta({ id: 'CaseSummary' });
+export type CaseSummary = z.infer<typeof caseSummarySchema>;
+
+export const caseViewSchema = z
+  .strictObject({
+    ...summaryShape,
+    viewer: z.enum(['public', 'reporter', 'staff', 'otherStaff']).describe('按什么身份看到的'),
+    routing: z.strictObject({
+      method: z.enum(['inside', 'nearest', 'outside', 'address', 'manual']),
+      reason: z.string().describe('为什么由他办理'),
+    }),
+    reporter: z
+      .strictObject({ name: z.string(), phoneMasked: z.string().nullable(), self: z.boolean() })
+      .nullable()
+      .describe('只有本人和经办人可见'),
+    photos: z.array(casePhotoSchema),
+    timeline: z.array(caseEventSchema).describe('最近的事件，最新在前'),
+    actions: z.array(actionOfferSchema),
+    coHandlers: z.array(assigneeSchema).describe('协办的人和部门'),
+    returns: z.int().describe('被部门退回的次数'),
+    declined: z
+      .strictObject({
+        reason: z.enum(DECLINE_REASONS),
+        reasonName: z.string(),
+        text: z.string(),
+        responsibleBody: z.string().nullable().describe('应由谁负责'),
+      })
+      .nullable(),
+    reply: z
+      .strictObject({
+        result: z.enum(REPLY_RESULTS),
+        resultName: z.string(),
+        text: z.string(),
+        at: timeSchema,
+      })
+      .nullable(),
+    rating: z
+      .strictObject({
+        resolved: z.enum(['yes', 'partly', 'no']),
+        response: z.int(),
+        attitude: z.int(),
+        result: z.int(),
+        tags: z.array(z.string()),
+        text: z.string().nullable(),
+        at: timeSchema,
+      })
+      .nullable(),
+    receipt: z
+      .strictObject({ number: z.string(), eventHash: z.string() })
+      .describe('提交回执：首个事件的哈希'),
+    requiresAfterPhoto: z.boolean(),
+    closesAt: timeSchema.nullable().describe('已核消后，到此时未评价将自动办结'),
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof caseViewSchema>;
