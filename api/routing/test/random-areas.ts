@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AreaGeometry, type Ring } from '@shared/geo';
+import { polygonArea, type AreaGeometry, type Ring } from '@shared/geo';
 import { type RoutableArea } from '../types';
 
 /**
@@ -79,7 +79,15 @@ export function area(
   parentCode: string | null,
   shape: AreaGeometry,
 ): RoutableArea {
-  return { code, level, name: `name of ${code}`, parentCode, geometry: shape };
+  // Said, not left to be measured: two ways of measuring may disagree on which of two near-equals is smaller.
+  return {
+    code,
+    level,
+    name: `name of ${code}`,
+    parentCode,
+    geometry: shape,
+    areaM2: polygonArea(shape),
+  };
 }
 
 /** A rectangle of lattice steps. */
