@@ -234,6 +234,9 @@ test('a new report at the demo place goes on where the demo stopped; playing it 
     findPosts: (userId) => posts.filter((held) => held.userId === userId),
     center: () => null,
     catalogue: () => Promise.reject(new Error('no category was changed')),
+    findCase: () => Promise.reject(new Error('nothing was merged')),
+    addFollower: () => Promise.reject(new Error('nobody followed')),
+    reroute: () => Promise.reject(new Error('nothing was moved')),
   });
   expect(doc).toEqual(real);
 });

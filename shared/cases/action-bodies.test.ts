@@ -15,6 +15,23 @@ const VALID: Record<WiredAction, Record<string, unknown>> = {
   rate: { resolved: 'yes', response: 5, attitude: 5, result: 5 },
   withdraw: {},
   supplement: { text: '又坏了' },
+  escalate: { text: '需要街道协调' },
+  hold: { until: '2026-12-01T00:00:00Z', text: '等配件' },
+  resume: {},
+  extend: { until: '2026-12-01T00:00:00Z', text: '施工要两周' },
+  grant: { request: '4', approve: true },
+  reopen: { text: '又坏了' },
+  merge: { into: 'LX20261122-000001' },
+  unmerge: { text: '不是同一件' },
+  signOff: { text: '我这边修好了' },
+  follow: {},
+  unfollow: {},
+  urge: {},
+  supervise: { text: '请今天办完', deadline: '2026-12-01T00:00:00Z' },
+  lift: {},
+  recategorise: { categoryCode: 'GY-0101', text: '其实是井盖' },
+  relocate: { place: { lng: 120.1, lat: 30.2 }, text: '在路对面' },
+  reassign: { to: { department: 'urban-management' }, text: '换人办理' },
 };
 
 describe.each(WIRED_ACTIONS)('%s', (action) => {

@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { idSchema, timeSchema, versionSchema, wordsSchema } from '../core/primitives';
+import { placeSchema } from '../geo/place';
 import { coHandlersSchema, dispatchTargetSchema } from './dispatch';
 import { ratingBodySchema } from './ratings';
 import { DECLINE_REASONS, RETURN_REASONS } from './reasons';
 import type { WiredAction } from './workflow';
+
+/** A case is addressed by its id or by the number on the receipt. */
+export const caseRefSchema = z
+  .string('请填写事项编号')
+  .regex(/^([0-9a-f]{24}|LX\d{8}-\d{6,9})$/, '事项编号格式不正确');
 
 export const uploadIdsSchema = z
   .array(idSchema)
@@ -41,16 +47,42 @@ export const ACTION_BODIES = {
   }),
   takeUp: z.strictObject({ version }),
   return: z.strictObject({ reason: z.enum(RETURN_REASONS, '请选择退回的原因'), text, version }),
+  escalate: z.strictObject({ text, version }),
   progress: z.strictObject({
     text,
     uploadIds,
     visibility: z.enum(['public', 'internal']).default('public'),
     version,
   }),
+  hold: z.strictObject({ until: timeSchema, text, version }),
+  resume: z.strictObject({ version }),
+  extend: z.strictObject({ until: timeSchema, text, version }),
+  grant: z.strictObject({
+    request: z.string('请选择要审批的申请').min(1).max(40),
+    approve: z.boolean('请选择是否同意'),
+    text: optionalText,
+    version,
+  }),
   reply: z.strictObject({ text, result: z.enum(REPLY_RESULTS, '请选择处理结果'), uploadIds, version }),
   verify: z.strictObject({ pass: z.boolean('请选择核实是否通过'), text, uploadIds, version }),
   rate: ratingBodySchema.extend({ version }),
+  reopen: z.strictObject({ text, version }),
   withdraw: z.strictObject({ text: optionalText, version }),
+  merge: z.strictObject({ into: caseRefSchema, text: optionalText, version }),
+  unmerge: z.strictObject({ text, version }),
+  signOff: z.strictObject({ text, uploadIds, version }),
+  follow: z.strictObject({ version }),
+  unfollow: z.strictObject({ version }),
+  urge: z.strictObject({ text: optionalText, version }),
+  supervise: z.strictObject({ text, deadline: timeSchema, version }),
+  lift: z.strictObject({ text: optionalText, version }),
+  recategorise: z.strictObject({
+    categoryCode: z.string('请选择类别').min(1).max(20),
+    text,
+    version,
+  }),
+  relocate: z.strictObject({ place: placeSchema, text, version }),
+  reassign: z.strictObject({ to: dispatchTargetSchema, text, version }),
   supplement: z
     .strictObject({ text: optionalText, uploadIds, version })
     .refine((body) => Boolean(body.text) || (body.uploadIds?.length ?? 0) > 0, {

@@ -5,6 +5,7 @@ import { STAFF_ROLES } from '../auth/roles';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
 import { timeSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
+import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
 import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
 import { caseKindSchema, caseStatusSchema } from './statuses';
@@ -12,8 +13,7 @@ import { WIRED_ACTIONS } from './workflow';
 
 const tag = '事项';
 const coordQuery = z.strictObject({ coordType: coordTypeSchema.default('gcj02') });
-/** A case is addressed by its id or by the number on the receipt. */
-export const caseRefSchema = z.string().regex(/^([0-9a-f]{24}|LX\d{8}-\d{6,9})$/, '事项编号格式不正确');
+export { caseRefSchema };
 
 export const submitCase = contract({
   id: 'submitCase',
@@ -83,10 +83,10 @@ export const listMyCases = contract({
   method: 'GET',
   path: '/me/cases',
   tag,
-  summary: '我的事：我报的、待我评价的、派给我的',
+  summary: '我的事：我报的、我关注的、待我评价的、派给我的',
   access: 'user',
   query: z.strictObject({
-    relation: z.enum(['reported', 'toRate', 'assigned']).default('reported'),
+    relation: z.enum(['reported', 'followed', 'toRate', 'assigned']).default('reported'),
     coordType: coordTypeSchema.default('gcj02'),
     limit: limitSchema,
     cursor: cursorSchema,

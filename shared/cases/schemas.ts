@@ -7,7 +7,7 @@ import { placeSchema } from '../geo/place';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
 import { caseKindSchema, caseStatusSchema } from './statuses';
-import { WIRED_ACTIONS } from './workflow';
+import { EVENT_ACTIONS, WIRED_ACTIONS } from './workflow';
 
 /** What a resident sends. Either a category or words that one can be found from; a place, or a door plate's code. */
 export const submitCaseSchema = z.strictObject({
@@ -44,7 +44,7 @@ export const casePhotoSchema = z
   .meta({ id: 'CasePhoto' });
 export type CasePhoto = z.infer<typeof casePhotoSchema>;
 
-export const EVENT_TYPES = ['submit', ...WIRED_ACTIONS, 'autoClose'] as const;
+export const EVENT_TYPES = ['submit', ...EVENT_ACTIONS, 'autoClose', 'warned', 'overdue', 'raised'] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
@@ -134,7 +134,25 @@ export const caseViewSchema = z
     timeline: z.array(caseEventSchema).describe('最近的事件，最新在前'),
     actions: z.array(actionOfferSchema),
     coHandlers: z.array(assigneeSchema).describe('协办的人和部门'),
+    signedOff: z.array(z.strictObject({ name: z.string(), at: timeSchema })).describe('已完成协办的'),
     returns: z.int().describe('被部门退回的次数'),
+    following: z.boolean().describe('我是否关注了'),
+    urges: z.int().describe('被催办的次数'),
+    extensions: z.int().describe('已延期的次数'),
+    holding: z.strictObject({ since: timeSchema, until: timeSchema, text: z.string() }).nullable(),
+    requests: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          kind: z.enum(['hold', 'extend']),
+          until: timeSchema,
+          text: z.string(),
+          at: timeSchema,
+        }),
+      )
+      .describe('等待审批的申请；只有工作人员可见'),
+    supervision: z.strictObject({ text: z.string(), deadline: timeSchema, at: timeSchema }).nullable(),
+    mergedInto: z.strictObject({ id: idSchema, number: z.string() }).nullable(),
     declined: z
       .strictObject({
         reason: z.enum(DECLINE_REASONS),

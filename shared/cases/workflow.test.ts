@@ -14,7 +14,8 @@ const ANY = [...CASE_STATUSES];
 
 /**
  * DOMAIN.md "Life of a case", written down a second time: action → [who, from, to]. Two deliberate readings: to whom
- * a worker may dispatch is a rule of its own, and so is a follower's rating; neither is in the table.
+ * a worker may dispatch is a rule of its own, and so is a follower's rating; neither is in the table. Issue 3 adds taking
+ * a merger back and a co-handler's signing off.
  */
 const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')[]][]> = {
   accept: [[['grid_worker', 'dispatcher'], ['submitted'], ['accepted']]],
@@ -42,6 +43,8 @@ const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')
   withdraw: [[['reporter'], ['submitted', 'accepted'], ['withdrawn']]],
   supplement: [[['reporter'], OPEN, ['same']]],
   merge: [[['dispatcher'], OPEN, ['merged']]],
+  unmerge: [[['dispatcher'], ['merged'], OPEN]],
+  signOff: [[['co_handler'], ['dispatched', 'handling', 'replied'], ['same']]],
   follow: [[['resident'], ANY, ['same']]],
   unfollow: [[['follower'], ANY, ['same']]],
   urge: [[['reporter', 'follower'], OPEN, ['same']]],
@@ -104,7 +107,7 @@ test.each<[Party[], CaseStatus, CaseAction[]]>([
     ['takeUp', 'return', 'extend', 'recategorise', 'relocate', 'reassign'],
   ],
   [['assignee'], 'handling', ['progress', 'hold', 'resume', 'extend', 'reply']],
-  [['co_handler'], 'handling', ['progress']],
+  [['co_handler'], 'handling', ['progress', 'signOff']],
   [
     ['grid_worker', 'assignee'],
     'accepted',
@@ -145,9 +148,9 @@ describe('states', () => {
     expect([...reachable('submitted')].sort()).toEqual([...CASE_STATUSES].sort());
   });
 
-  test('declined, withdrawn and merged are final; closed opens again', () => {
+  test('declined and withdrawn are final; closed opens again, and a merger is taken back', () => {
     const final = CASE_STATUSES.filter((status) => reachable(status).size === 1);
-    expect(final).toEqual(['declined', 'withdrawn', 'merged']);
+    expect(final).toEqual(['declined', 'withdrawn']);
     expect(reachable('closed').has('verified')).toBe(true);
   });
 
@@ -169,20 +172,7 @@ test('no one acts on a case he only may see; nobody but the system closes unrate
     expect(row.who).toEqual(row.action === 'rate' ? ['reporter'] : ['system']);
 });
 
-test('wired are the actions this version carries out', () => {
-  expect([...WIRED_ACTIONS].sort()).toEqual(
-    [
-      'accept',
-      'decline',
-      'dispatch',
-      'takeUp',
-      'return',
-      'progress',
-      'reply',
-      'verify',
-      'rate',
-      'withdraw',
-      'supplement',
-    ].sort(),
-  );
+test('wired are all actions but the system’s own and the one that waits for deliberation', () => {
+  const missing = ACTIONS.filter((action) => !(WIRED_ACTIONS as readonly string[]).includes(action));
+  expect(missing).toEqual(['autoClose', 'raiseTopic']);
 });

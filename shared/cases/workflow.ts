@@ -134,6 +134,17 @@ export const TRANSITIONS = [
   row('withdraw', ['submitted', 'accepted'], ['withdrawn'], ['reporter'], ['text?'], '撤回', '撤回了这件事'),
   row('supplement', OPEN_STATUSES, ['same'], ['reporter'], ['text?', 'photos?'], '补充情况', '补充了情况'),
   row('merge', OPEN_STATUSES, ['merged'], ['dispatcher'], ['target'], '并案', '与另一件事合并办理'),
+  // Within 24 hours, to where it stood before.
+  row('unmerge', ['merged'], OPEN_STATUSES, ['dispatcher'], ['text'], '撤销并案', '撤销并案，恢复单独办理'),
+  row(
+    'signOff',
+    ['dispatched', 'handling', 'replied'],
+    ['same'],
+    ['co_handler'],
+    ['text', 'photos?'],
+    '完成协办',
+    '完成了协办部分',
+  ),
   row('follow', CASE_STATUSES, ['same'], ['resident'], [], '关注', '关注了这件事'),
   row('unfollow', CASE_STATUSES, ['same'], ['follower'], [], '取消关注', '取消了关注'),
   row('urge', OPEN_STATUSES, ['same'], ['reporter', 'follower'], ['text?'], '催办', '催办'),
@@ -178,14 +189,39 @@ export const WIRED_ACTIONS = [
   'dispatch',
   'takeUp',
   'return',
+  'escalate',
   'progress',
+  'hold',
+  'resume',
+  'extend',
+  'grant',
   'reply',
   'verify',
   'rate',
+  'reopen',
   'withdraw',
   'supplement',
+  'merge',
+  'unmerge',
+  'signOff',
+  'follow',
+  'unfollow',
+  'urge',
+  'supervise',
+  'lift',
+  'recategorise',
+  'relocate',
+  'reassign',
 ] as const satisfies CaseAction[];
 export type WiredAction = (typeof WIRED_ACTIONS)[number];
+
+/** Who follows what is a matter of the person, kept beside the case; everything else is an event of the case. */
+export const FOLLOW_ACTIONS = ['follow', 'unfollow'] as const satisfies WiredAction[];
+export type FollowAction = (typeof FOLLOW_ACTIONS)[number];
+export type EventAction = Exclude<WiredAction, FollowAction>;
+export const EVENT_ACTIONS = WIRED_ACTIONS.filter(
+  (action): action is EventAction => !(FOLLOW_ACTIONS as readonly string[]).includes(action),
+);
 
 export type Verdict =
   { ok: true; transition: Transition } | { ok: false; why: 'not-allowed' | 'wrong-state' };

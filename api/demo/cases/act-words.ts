@@ -1,8 +1,7 @@
-import type { WiredAction } from '@shared/cases/workflow';
 import { pick } from '../city/pick';
 import type { CaseSpec } from './case-spec';
 import { fillSlots } from './fill-slots';
-import type { Step } from './plan-life';
+import type { PlayedAction, Step } from './plan-life';
 import { ratingOf } from './rate-words';
 import * as words from './words';
 
@@ -45,7 +44,7 @@ function nearest(choices: readonly string[], about: string, draw: () => number):
 
 /** What is said with a step, as the body of its request (photos apart). @param text what was reported @param draw numbers in [0, 1) */
 export function bodyOf(
-  action: WiredAction,
+  action: PlayedAction,
   step: Step,
   spec: CaseSpec,
   text: string,
@@ -61,8 +60,6 @@ export function bodyOf(
       return { ...spec.declined };
     case 'dispatch':
       return { to: { department: spec.department }, text: say(words.DISPATCH_WORDS) };
-    case 'return':
-      throw new Error('nobody in the demo sends a case back');
     case 'progress':
       if (!step.again && draw() < 0.06) return { text: say(words.INTERNAL_NOTES), visibility: 'internal' };
       return { text: say(step.again ? words.AGAIN_PROGRESS : [nearest(spec.script.progress, text, draw)]) };

@@ -1,12 +1,27 @@
 import type { CaseDoc } from '@api/features/cases';
-import type { WiredAction } from '@shared/cases/workflow';
+import type { EventAction } from '@shared/cases/workflow';
 import { DAY_MS } from '@shared/time/shanghai';
 import { addWorkingHours, type WorkCalendar } from '@shared/time/working-hours';
 import type { CaseSpec, Mood } from './case-spec';
 
 /** One step of a life, before words and people are put to it. */
+/** What the demo's people do. */
+export type PlayedAction = Extract<
+  EventAction,
+  | 'accept'
+  | 'decline'
+  | 'dispatch'
+  | 'takeUp'
+  | 'progress'
+  | 'reply'
+  | 'verify'
+  | 'rate'
+  | 'withdraw'
+  | 'supplement'
+>;
+
 export interface Step {
-  action: WiredAction | 'autoClose';
+  action: PlayedAction | 'autoClose';
   atMs: number;
   by: 'worker' | 'handler' | 'checker' | 'reporter' | 'system';
   /** Second time round, after a failed check or a dissatisfied reporter. */

@@ -125,6 +125,10 @@ export function createWorld(parts: WorldParts): World {
       findPosts: (userId) => parts.posts.filter((post) => post.userId === userId),
       center: (doc, level) =>
         deskOf(doc.areaNames.find((node) => node.level === (level === 'grid' ? 'community' : level))?.code),
+      // The demo's people neither merge cases nor move them.
+      findCase: () => Promise.resolve(null),
+      addFollower: () => Promise.resolve(),
+      reroute: () => Promise.reject(new Error('the demo city does not move cases')),
       findPost: (userId, code) => posts.get(code)?.find((post) => post.userId === userId) ?? null,
     },
     locate,

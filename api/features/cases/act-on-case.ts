@@ -1,11 +1,12 @@
 import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { isOpen } from '@shared/cases/statuses';
-import { type CaseAction, judge, type Party, type WiredAction } from '@shared/cases/workflow';
+import { type EventAction, judge, type Party, type WiredAction } from '@shared/cases/workflow';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { parseInput } from '@api/http/validate';
 import { claimUploads, releaseUploads } from '../uploads';
+import { endHold } from './clock-effects';
 import { type CaseDoc, casesOf, type EventDoc, RECENT_EVENTS, UPLOADS_PER_CASE } from './case.model';
 import { describeActor } from './describe-actor';
 import { effectSources } from './effect-sources';
@@ -14,6 +15,8 @@ import { EFFECTS } from './effects';
 import { sealEvent } from './event-hash';
 import { flushEvents, flushSoon } from './event-log';
 import { findCase } from './find-case';
+import { addFollower, isFollowing, removeFollower } from './follows';
+import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
 
 export interface ActionRequest {
@@ -46,7 +49,8 @@ export async function actOnCase(
     const doc = await findCase(deps.db, request.ref);
     if (!doc || viewerOf(actor, doc) === null) throw new AppError('NOT_FOUND', '没有找到这件事');
     if (requestKey !== null && doc.events.some((event) => event.requestKey === requestKey)) return doc;
-    const parties = partiesOf(actor, doc);
+    const following = await isFollowing(deps.db, doc, actor.userId);
+    const parties = partiesOf(actor, doc, following);
     const body: { version?: number } = parseInput(ACTION_BODIES[action], request.body, '');
     const verdict = judge(action, doc.status, parties);
     if (!verdict.ok && verdict.why === 'not-allowed') throw new AppError('ACTION_NOT_ALLOWED');
@@ -54,6 +58,12 @@ export async function actOnCase(
     if (version !== undefined && version !== doc.version)
       throw new AppError('VERSION_CONFLICT', undefined, { current: await present(doc) });
     if (!verdict.ok) throw new AppError('WRONG_STATE', undefined, { current: await present(doc) });
+    const objection = whyNot(action, { doc, actor, following, nowMs: deps.clock() });
+    if (objection) throw new AppError('WRONG_STATE', objection, { current: await present(doc) });
+    if (action === 'follow' || action === 'unfollow') {
+      await (action === 'follow' ? addFollower : removeFollower)(deps, doc, actor.userId);
+      return (await findCase(deps.db, request.ref)) ?? doc;
+    }
     const effect = await EFFECTS[action]({
       sources: effectSources(deps),
       doc,
@@ -62,7 +72,7 @@ export async function actOnCase(
       body: body as never,
       nowMs: deps.clock(),
     });
-    const updated = await apply(deps, doc, effect, actor, parties, action, requestKey);
+    const updated = await apply(deps, doc, withClock(deps, doc, effect), actor, parties, action, requestKey);
     if (updated) return updated;
     if (attempt >= TRIES) {
       const latest = await findCase(deps.db, request.ref);
@@ -73,13 +83,19 @@ export async function actOnCase(
   }
 }
 
+/** A hold ends with the handling it belongs to, whatever ended that. */
+function withClock(deps: Deps, doc: CaseDoc, effect: Effect): Effect {
+  if (!doc.hold || effect.to === 'handling' || 'hold' in effect.set) return effect;
+  return { ...effect, set: { ...endHold(doc, deps, deps.clock()), ...effect.set } };
+}
+
 async function apply(
   deps: Deps,
   doc: CaseDoc,
   effect: Effect,
   actor: Actor,
   parties: ReadonlySet<Party>,
-  action: CaseAction & EventDoc['type'],
+  action: EventAction,
   requestKey: string | null,
 ): Promise<CaseDoc | null> {
   const caseId = doc._id.toHexString();

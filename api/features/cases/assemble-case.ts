@@ -31,6 +31,17 @@ export interface CaseParts {
   requestKey: string | null;
 }
 
+/** Where a case lies, as it is kept. */
+export function locationOf(routed: Pick<Routed, 'path' | 'grid'>, place: LngLat | null) {
+  return {
+    gridCode: routed.grid?.code ?? null,
+    areaPath: routed.path.map((node) => node.code),
+    areaNames: routed.path.map(({ code, level, name }) => ({ code, level, name })),
+    place,
+    cell: place && latLngToCell(place.lat, place.lng, CELL_RESOLUTION),
+  } satisfies Partial<CaseDoc>;
+}
+
 /** A new case with its first event, as one document. Pure: the demo city is made of the same cloth. */
 export function assembleCase(parts: CaseParts): CaseDoc {
   const { input, category, catalogue, routed, place } = parts;
@@ -72,11 +83,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
       respond: category.respond,
       resolve: category.resolve,
     },
-    gridCode: routed.grid?.code ?? null,
-    areaPath: routed.path.map((node) => node.code),
-    areaNames: routed.path.map(({ code, level, name }) => ({ code, level, name })),
-    place,
-    cell: place && latLngToCell(place.lat, place.lng, CELL_RESOLUTION),
+    ...locationOf(routed, place),
     addressText: input.addressText ? input.addressText : null,
     visibility: parts.visibility,
     anonymousToWorker: input.anonymousToWorker ?? false,

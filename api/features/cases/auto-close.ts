@@ -26,7 +26,7 @@ export async function closeUnrated(deps: Deps): Promise<number> {
           data: { unrated: true },
           requestKey: null,
         },
-        { set: { closesAt: null } },
+        { set: { closesAt: null, closedAt: new Date(deps.clock()) } },
       );
       if (updated) closed += 1;
     }

@@ -25,6 +25,18 @@ export type Assignee =
 
 /** Who may be given a case by name: not a desk. */
 export type Handler = Exclude<Assignee, { type: 'center' }>;
+/** Who helps; `signedOffAt` once his part is done. */
+export type CoHandler = Handler & { signedOffAt?: Date };
+
+/** What an assignee has asked for and a dispatcher has not yet decided. */
+export interface PendingRequest {
+  /** Sequence number of the asking event. */
+  id: string;
+  kind: 'hold' | 'extend';
+  until: Date;
+  text: string;
+  at: Date;
+}
 
 /** One thing that happened, as it is hashed and kept. Never edited, never deleted. */
 export interface EventDoc {
@@ -95,7 +107,7 @@ export interface CaseDoc {
   reporter: { name: string; phoneMasked: string | null };
   assignee: Assignee;
   /** Who helps the assignee; since the last dispatch. */
-  coHandlers?: Handler[];
+  coHandlers?: CoHandler[];
   /** How often departments have sent it back. */
   returns?: number;
   /** Set once it is declined. */
@@ -110,10 +122,26 @@ export interface CaseDoc {
   respondedAt: Date | null;
   urgent: boolean;
   supervised: boolean;
+  supervision?: { text: string; deadline: Date; at: Date } | null;
+  /** The resolve clock stands still. */
   hold: boolean;
+  holding?: { since: Date; until: Date; text: string } | null;
+  /** At most one of each kind. */
+  requests?: PendingRequest[];
+  /** How often the promise was put off; twice at most. */
+  extensions?: number;
   reworks: number;
+  urges?: number;
+  /** Who has urged on that Shanghai date. */
+  urgedOn?: { date: string; userIds: string[] };
+  /** Followers who asked to open it again since it was closed; the third one does it. */
+  reopenAsks?: string[];
+  mergedInto?: { id: string; number: string; at: Date; from: CaseStatus } | null;
+  closedAt?: Date | null;
   uploads: CaseUpload[];
   followers: number;
+  /** Counts every recount of `followers`, so that of two the later one stays. */
+  followersSeq?: number;
   reply: { result: (typeof REPLY_RESULTS)[number]; text: string; at: Date } | null;
   rating: (Omit<RatingBody, 'version' | 'sendBack'> & { at: Date }) | null;
   closesAt: Date | null;

@@ -3,7 +3,7 @@ import { CASE_LEVELS, type CaseLevel } from '@shared/categories/schemas';
 import { invalidField } from '@shared/core/errors';
 import { DAY_MS } from '@shared/time/shanghai';
 import type { Assignee, CaseDoc } from './case.model';
-import type { Effect, EffectInput } from './effect-types';
+import type { Effect, EffectInput, EffectSources } from './effect-types';
 import { resolveTarget } from './resolve-target';
 
 /** So many returns by departments bring in the level above (DOMAIN.md, return). */
@@ -78,17 +78,13 @@ export async function sendBackToDesk({ sources, doc, body }: EffectInput<'return
 }
 
 /** Grid to district; a city's own desk is asked for by nobody's returns. */
-function levelAbove(level: CaseLevel): CaseLevel {
+export function levelAbove(level: CaseLevel): CaseLevel {
   const highest = CASE_LEVELS.indexOf('district');
   const at = CASE_LEVELS.indexOf(level);
   return at < highest ? (CASE_LEVELS[at + 1] ?? level) : level;
 }
 
-async function deskOf(
-  sources: EffectInput<'return'>['sources'],
-  doc: CaseDoc,
-  level: CaseLevel,
-): Promise<Assignee> {
+export async function deskOf(sources: EffectSources, doc: CaseDoc, level: CaseLevel): Promise<Assignee> {
   const center = await sources.center(doc, level);
   const top = doc.areaNames[0];
   return {

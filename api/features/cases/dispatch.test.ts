@@ -93,7 +93,7 @@ describe('decline', () => {
   test('tells the resident why, in words, and who is responsible instead', async () => {
     const made = await filed(LAMP);
     const { body } = await does('worker', made, 'decline', { ...said, responsibleBody: '区人民法院' });
-    expect([body.status, body.actions]).toEqual(['declined', []]);
+    expect([body.status, body.actions.map(({ action }) => action)]).toEqual(['declined', ['follow']]);
     const mine = await sees('resident', made);
     expect(mine.declined).toEqual({
       ...said,

@@ -1,8 +1,14 @@
 import type { AreaLevel } from '@shared/areas/levels';
+import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { findCenter, findPostOf, findPostsOf } from '../areas';
 import { liveCatalogue } from '../categories';
+import { locationOf } from './assemble-case';
+import { chooseAssignee } from './choose-assignee';
 import type { EffectSources } from './effect-types';
+import { findCase } from './find-case';
+import { addFollower } from './follows';
+import { routeTo } from './route-place';
 
 /** What effects look up, from the database. */
 export const effectSources = (deps: Deps): EffectSources => ({
@@ -16,4 +22,14 @@ export const effectSources = (deps: Deps): EffectSources => ({
       level === 'grid' ? 'community' : level,
     ),
   catalogue: () => liveCatalogue(deps),
+  findCase: (ref) => findCase(deps.db, ref),
+  addFollower: (doc, userId) => addFollower(deps, doc, userId),
+  reroute: async (doc, place) => {
+    const catalogue = await liveCatalogue(deps);
+    const category = catalogue.byCode.get(doc.category.code);
+    if (!category) throw new AppError('UNKNOWN_CATEGORY', '这个类别已停用，请先更改类别');
+    const routed = await routeTo(deps, place, doc.reporterId);
+    const { assignee, level, reason } = await chooseAssignee(deps, category, routed);
+    return { ...locationOf(routed, place), assignee, level, routing: { method: routed.method, reason } };
+  },
 });

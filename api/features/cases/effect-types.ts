@@ -1,7 +1,8 @@
 import type { ActionBody } from '@shared/cases/action-bodies';
 import type { CaseLevel } from '@shared/categories/schemas';
 import type { CaseStatus } from '@shared/cases/statuses';
-import type { Party, WiredAction } from '@shared/cases/workflow';
+import type { EventAction, Party } from '@shared/cases/workflow';
+import type { LngLat } from '@shared/geo';
 import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Actor } from '@api/http/actor';
 import type { PostDoc } from '../areas';
@@ -29,11 +30,21 @@ export interface EffectSources {
   /** The dispatch desk of that level above the case's place, or of the nearest level above that has one. */
   center(doc: CaseDoc, level: CaseLevel): Promise<Center | null> | Center | null;
   catalogue(): Promise<CatalogueSource> | CatalogueSource;
+  /** The area, worker or desk of another place for this case. @throws AppError OUTSIDE_SERVICE_AREA */
+  reroute(doc: CaseDoc, place: LngLat): Promise<Rerouted>;
+  /** Another case, by id or number, if there is one. */
+  findCase(ref: string): Promise<CaseDoc | null>;
+  /** Makes somebody a follower; harmless when he is one. */
+  addFollower(doc: CaseDoc, userId: string): Promise<void>;
 }
+export type Rerouted = Pick<
+  CaseDoc,
+  'gridCode' | 'areaPath' | 'areaNames' | 'place' | 'cell' | 'assignee' | 'level' | 'routing'
+>;
 export type CatalogueSource = Pick<LiveCatalogue, 'version' | 'byCode' | 'groupName' | 'departments'>;
 export type Center = Pick<Extract<Assignee, { type: 'center' }>, 'areaCode' | 'name'>;
 
-export interface EffectInput<A extends WiredAction> {
+export interface EffectInput<A extends EventAction> {
   sources: EffectSources;
   doc: CaseDoc;
   actor: Actor;

@@ -1,10 +1,13 @@
 import { isSatisfied, maySendBack } from '@shared/cases/ratings';
-import type { WiredAction } from '@shared/cases/workflow';
-import { AppError, invalidField } from '@shared/core/errors';
+import type { EventAction } from '@shared/cases/workflow';
+import { invalidField } from '@shared/core/errors';
 import { DAY_MS } from '@shared/time/shanghai';
 import type { Actor } from '@api/http/actor';
 import type { Assignee, CaseDoc } from './case.model';
+import { lift, reopen, signOff, supervise, unsigned, urge } from './attention-effects';
+import { extend, grant, hold, resume } from './clock-effects';
 import { deadlinesOf, dueAfter } from './deadlines';
+import { categoryOf, escalate, merge, reassign, recategorise, relocate, unmerge } from './desk-effects';
 import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
 
@@ -34,27 +37,12 @@ async function newCategory(
   code: string | undefined,
 ): Promise<Partial<CaseDoc>> {
   if (code === undefined || code === doc.category.code) return { resolveBy: doc.resolveBy };
-  const catalogue = await sources.catalogue();
-  const entry = catalogue.byCode.get(code);
-  if (!entry) throw new AppError('UNKNOWN_CATEGORY', '没有这个类别，请重新选择');
-  return {
-    category: {
-      code: entry.code,
-      name: entry.name,
-      group: entry.group,
-      groupName: catalogue.groupName(entry.group),
-      catalogueVersion: catalogue.version,
-      department: entry.department,
-      requiresAfterPhoto: entry.requiresAfterPhoto,
-      respond: entry.respond,
-      resolve: entry.resolve,
-    },
-    // Promises count from submission, whenever the category was settled.
-    resolveBy: deadlinesOf(doc.createdAt.getTime(), entry, sources.calendar).resolveBy,
-  };
+  const category = await categoryOf(sources, code);
+  // Promises count from submission, whenever the category was settled.
+  return { category, resolveBy: deadlinesOf(doc.createdAt.getTime(), category, sources.calendar).resolveBy };
 }
 
-export const EFFECTS: { [A in WiredAction]: (input: EffectInput<A>) => Promise<Effect> | Effect } = {
+export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<Effect> | Effect } = {
   async accept({ sources, doc, actor, parties, body, nowMs }) {
     const change = await newCategory(sources, doc, body.categoryCode);
     const assignee = parties.has('grid_worker') ? await asAssignee(sources, actor, doc) : null;
@@ -73,6 +61,21 @@ export const EFFECTS: { [A in WiredAction]: (input: EffectInput<A>) => Promise<E
   decline,
   dispatch,
   return: sendBackToDesk,
+  escalate,
+  recategorise,
+  relocate,
+  reassign,
+  merge,
+  unmerge,
+  hold,
+  resume,
+  extend,
+  grant,
+  reopen,
+  urge,
+  supervise,
+  lift,
+  signOff,
 
   async takeUp({ sources, doc, actor }) {
     const assignee = doc.level === 'grid' ? await asAssignee(sources, actor, doc) : null;
@@ -107,13 +110,17 @@ export const EFFECTS: { [A in WiredAction]: (input: EffectInput<A>) => Promise<E
     };
   },
 
-  verify: ({ body, nowMs }) => ({
-    to: body.pass ? 'verified' : 'handling',
-    set: body.pass ? { closesAt: new Date(nowMs + RATE_WITHIN_DAYS * DAY_MS) } : {},
-    text: body.text,
-    data: { pass: body.pass },
-    uploads: { ids: body.uploadIds ?? [], stage: 'verify' },
-  }),
+  verify({ doc, body, nowMs }) {
+    const missing = body.pass ? unsigned(doc) : [];
+    if (missing.length > 0) throw invalidField('pass', `${missing.join('、')}还没有完成协办，不能核实通过`);
+    return {
+      to: body.pass ? 'verified' : 'handling',
+      set: body.pass ? { closesAt: new Date(nowMs + RATE_WITHIN_DAYS * DAY_MS) } : {},
+      text: body.text,
+      data: { pass: body.pass },
+      uploads: { ids: body.uploadIds ?? [], stage: 'verify' },
+    };
+  },
 
   rate({ sources, doc, body, nowMs }) {
     const { sendBack = false, version: _version, ...rating } = body;
@@ -131,7 +138,7 @@ export const EFFECTS: { [A in WiredAction]: (input: EffectInput<A>) => Promise<E
     if (!sendBack)
       return {
         to: 'closed',
-        set: { rating: { ...rating, at: new Date(nowMs) }, closesAt: null },
+        set: { rating: { ...rating, at: new Date(nowMs) }, closesAt: null, closedAt: new Date(nowMs) },
         text,
         data,
       };

@@ -1,5 +1,6 @@
 import type { Deps } from '@api/deps';
 import { casesOf, createEventIndexes } from './case.model';
+import { createFollowIndexes } from './follows';
 
 export { assembleCase, type CaseParts } from './assemble-case';
 export { closeUnrated } from './auto-close';
@@ -29,4 +30,5 @@ export { caseRoutes } from './routes';
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await casesOf(deps.db).createIndexes();
   await createEventIndexes(deps.db);
+  await createFollowIndexes(deps.db);
 }

@@ -12,6 +12,7 @@ import type { Actor } from '@api/http/actor';
 import { CELL_RESOLUTION } from './assemble-case';
 import { CASE_ROW, type CaseRow, casesOf } from './case.model';
 import { decodeCursor, encodeCursor } from './cursor';
+import { followedCases } from './follows';
 import { type Viewer, viewerOf } from './policy';
 import { presentSummary } from './present-case';
 
@@ -130,7 +131,8 @@ async function newestFirst(
   return { docs, nextCursor: before && encodeCursor([before.toHexString()]) };
 }
 
-const RELATIONS: Record<MineQuery['relation'], (userId: string) => Filter> = {
+type OwnRelation = Exclude<MineQuery['relation'], 'followed'>;
+const RELATIONS: Record<OwnRelation, (userId: string) => Filter> = {
   reported: (userId) => ({ reporterId: userId }),
   toRate: (userId) => ({ reporterId: userId, status: 'verified' }),
   assigned: (userId) => ({ 'assignee.userId': userId, open: true }),
@@ -138,6 +140,26 @@ const RELATIONS: Record<MineQuery['relation'], (userId: string) => Filter> = {
 
 /** A person's own cases, newest first. */
 export async function listMyCases(deps: Deps, actor: Actor, query: MineQuery) {
-  const { docs, nextCursor } = await newestFirst(deps, RELATIONS[query.relation](actor.userId), query);
+  const { relation } = query;
+  const { docs, nextCursor } =
+    relation === 'followed'
+      ? await lastFollowedFirst(deps, actor, query)
+      : await newestFirst(deps, RELATIONS[relation](actor.userId), query);
   return { items: docs.flatMap((doc) => summaryFor(deps, actor, doc, query.coordType)), nextCursor };
+}
+
+async function lastFollowedFirst(deps: Deps, { userId }: Actor, { limit, cursor }: MineQuery) {
+  const before = cursor ? (decodeCursor(cursor, 'id')[0] ?? null) : null;
+  const follows = await followedCases(deps.db, userId, limit + 1, before);
+  const page = follows.slice(0, limit);
+  const ids = page.map(({ caseId }) => new mongoose.Types.ObjectId(caseId));
+  const found = (await casesOf(deps.db)
+    .collection.find({ _id: { $in: ids } }, { projection: CASE_ROW })
+    .toArray()) as unknown as CaseRow[];
+  const byId = new Map(found.map((doc) => [doc._id.toHexString(), doc]));
+  const last = page.at(-1);
+  return {
+    docs: page.flatMap(({ caseId }) => byId.get(caseId) ?? []),
+    nextCursor: follows.length > limit && last ? encodeCursor([last.followId]) : null,
+  };
 }

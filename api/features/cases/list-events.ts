@@ -27,7 +27,7 @@ export async function listCaseEvents(
     .find({ caseId, seq: { $gt: after } }, { sort: { seq: 1 }, limit: limit + 1 })
     .toArray();
   const page = events.slice(0, limit);
-  const photos = presentFor(deps, actor, doc, 'gcj02')?.photos ?? [];
+  const photos = presentFor(deps, actor, doc, 'gcj02', false)?.photos ?? [];
   const visible = page.filter((event) => viewer === 'staff' || event.visibility === 'public');
   const last = page.at(-1);
   return {

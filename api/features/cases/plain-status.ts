@@ -4,7 +4,16 @@ import type { CaseDoc } from './case.model';
 
 type Told = Pick<
   CaseDoc,
-  'status' | 'category' | 'respondBy' | 'resolveBy' | 'reworks' | 'closesAt' | 'rating' | 'declined'
+  | 'status'
+  | 'category'
+  | 'respondBy'
+  | 'resolveBy'
+  | 'reworks'
+  | 'closesAt'
+  | 'rating'
+  | 'declined'
+  | 'holding'
+  | 'mergedInto'
 >;
 
 /**
@@ -22,6 +31,8 @@ export function plainStatus(doc: Told, who: string, nowMs: number, toReporter: b
     case 'dispatched':
       return `已交给${who}，承诺${time(doc.resolveBy)}前答复`;
     case 'handling':
+      if (doc.holding)
+        return `暂缓办理：${doc.holding.text.slice(0, 40)}，最迟${time(doc.holding.until)}恢复`;
       return `${doc.reworks > 0 ? '已退回重办，' : ''}${who}正在处理，承诺${time(doc.resolveBy)}前答复`;
     case 'replied':
       return '已答复，正在核实';
@@ -35,7 +46,7 @@ export function plainStatus(doc: Told, who: string, nowMs: number, toReporter: b
     case 'withdrawn':
       return '已撤回';
     case 'merged':
-      return '已并案';
+      return doc.mergedInto ? `已并入 ${doc.mergedInto.number} 一起办理，进展会通知您` : '已并案';
   }
 }
 

@@ -1,6 +1,6 @@
 import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { isOpen } from '@shared/cases/statuses';
-import { judge, type WiredAction } from '@shared/cases/workflow';
+import { type EventAction, judge } from '@shared/cases/workflow';
 import type { Actor } from '@api/http/actor';
 import { type CaseDoc, type CaseUpload, type EventDoc, RECENT_EVENTS } from './case.model';
 import { describeActor, SYSTEM_ACTOR } from './describe-actor';
@@ -12,7 +12,7 @@ import { partiesOf } from './policy';
 /** One thing somebody did, as the request would have said it; the system only ever closes. */
 export type PlayedAct = { atMs: number; requestKey: string | null } & (
   | {
-      action: WiredAction;
+      action: EventAction;
       actor: Actor;
       body: object;
       /** The uploads that `body.uploadIds` names. */
@@ -86,7 +86,7 @@ interface Performed {
   push: CaseUpload[];
 }
 
-function autoClose({ requestKey }: PlayedAct): Performed {
+function autoClose({ requestKey, atMs }: PlayedAct): Performed {
   return {
     said: {
       type: 'autoClose',
@@ -98,7 +98,7 @@ function autoClose({ requestKey }: PlayedAct): Performed {
       data: { unrated: true },
       requestKey,
     },
-    effect: { set: { closesAt: null } },
+    effect: { set: { closesAt: null, closedAt: new Date(atMs) } },
     push: [],
   };
 }

@@ -24,7 +24,7 @@ const AREA_STAFF: Role[] = ['grid_worker', 'dispatcher', 'supervisor', 'admin'];
 export const CHECKERS: Role[] = ['grid_worker', 'dispatcher', 'supervisor'];
 
 /** Is he the person, one of the desk, or a handler of the department in an area that holds the case? */
-function stands(actor: Actor, assignee: Assignee, subject: Subject): boolean {
+export function standsFor(actor: Actor, assignee: Assignee, subject: Pick<Subject, 'areaPath'>): boolean {
   if (assignee.type === 'person') return assignee.userId === actor.userId;
   if (assignee.type === 'center')
     return actor.roles.some((grant) => grant.role === 'dispatcher' && grant.areaCode === assignee.areaCode);
@@ -37,9 +37,9 @@ function stands(actor: Actor, assignee: Assignee, subject: Subject): boolean {
   );
 }
 
-const isAssignee = (actor: Actor, subject: Subject) => stands(actor, subject.assignee, subject);
+const isAssignee = (actor: Actor, subject: Subject) => standsFor(actor, subject.assignee, subject);
 const isCoHandler = (actor: Actor, subject: Subject) =>
-  subject.coHandlers?.some((helper) => stands(actor, helper, subject)) ?? false;
+  subject.coHandlers?.some((helper) => standsFor(actor, helper, subject)) ?? false;
 
 const rankOf = (level: string) => AREA_LEVELS.indexOf(level as (typeof AREA_LEVELS)[number]);
 
@@ -53,12 +53,13 @@ function isItsDispatcher(actor: Actor, subject: Subject): boolean {
 }
 
 /**
- * What somebody is to a case; the workflow table says what each party may do. The reporter of a case is never also
+ * What somebody is to a case; the workflow table says what each party may do. `following` is looked up beside the case. The reporter of a case is never also
  * its worker: nobody accepts, answers or checks his own complaint.
  */
-export function partiesOf(actor: Actor, subject: Subject): Set<Party> {
+export function partiesOf(actor: Actor, subject: Subject, following = false): Set<Party> {
   const parties = new Set<Party>(['resident']);
   if (subject.reporterId === actor.userId) return parties.add('reporter');
+  if (following) parties.add('follower');
   if (subject.level === 'grid' && subject.gridCode && holdsIn(actor, 'grid_worker', subject.areaPath))
     parties.add('grid_worker');
   if (isItsDispatcher(actor, subject)) parties.add('dispatcher');

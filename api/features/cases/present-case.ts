@@ -10,6 +10,7 @@ import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { signedFileUrl } from '../uploads';
 import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
+import { whyNot } from './guards';
 import { plainStatus } from './plain-status';
 import { partiesOf, type Viewer, viewerOf } from './policy';
 import { presentEvent } from './present-event';
@@ -19,6 +20,8 @@ export interface Viewing {
   actor: Actor | null;
   viewer: Viewer;
   coordType: CoordType;
+  /** Whether the actor follows the case; of no account in lists. */
+  following?: boolean;
 }
 
 const knowsPerson = (viewer: Viewer) => viewer === 'reporter' || viewer === 'staff';
@@ -138,16 +141,18 @@ function presentReporter(doc: CaseDoc, viewer: Viewer): CaseView['reporter'] {
 const isWired = (action: string): action is WiredAction =>
   (WIRED_ACTIONS as readonly string[]).includes(action);
 
-function presentActions(doc: CaseDoc, actor: Actor | null): CaseView['actions'] {
+function presentActions(doc: CaseDoc, { actor, following = false, deps }: Viewing): CaseView['actions'] {
   if (!actor) return [];
-  return allowedTransitions(doc.status, partiesOf(actor, doc)).flatMap(({ action, label, needs }) =>
-    isWired(action) ? [{ action, label, needs: [...needs] }] : [],
+  const asked = { doc, actor, following, nowMs: deps.clock() };
+  return allowedTransitions(doc.status, partiesOf(actor, doc, following)).flatMap(
+    ({ action, label, needs }) =>
+      isWired(action) && whyNot(action, asked) === null ? [{ action, label, needs: [...needs] }] : [],
   );
 }
 
 /** A case as this viewer may see it. */
 export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
-  const { viewer, actor } = viewing;
+  const { viewer } = viewing;
   const read = (text: string) => (knowsPerson(viewer) ? text : redactPersonalNumbers(text));
   const photos = visibleUploads(doc, viewing).map((upload) => presentPhoto(upload, viewing));
   const events = doc.events.filter((event) => viewer === 'staff' || event.visibility === 'public');
@@ -160,9 +165,38 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
     timeline: events
       .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos }))
       .reverse(),
-    actions: presentActions(doc, actor),
+    actions: presentActions(doc, viewing),
     coHandlers: (doc.coHandlers ?? []).map(presentAssignee),
+    signedOff: (doc.coHandlers ?? []).flatMap(({ name, signedOffAt }) =>
+      signedOffAt ? [{ name, at: signedOffAt.toISOString() }] : [],
+    ),
     returns: doc.returns ?? 0,
+    following: viewing.following ?? false,
+    urges: doc.urges ?? 0,
+    extensions: doc.extensions ?? 0,
+    holding: doc.holding
+      ? {
+          since: doc.holding.since.toISOString(),
+          until: doc.holding.until.toISOString(),
+          text: read(doc.holding.text),
+        }
+      : null,
+    requests:
+      viewer === 'staff'
+        ? (doc.requests ?? []).map((request) => ({
+            ...request,
+            until: request.until.toISOString(),
+            at: request.at.toISOString(),
+          }))
+        : [],
+    supervision: doc.supervision
+      ? {
+          text: read(doc.supervision.text),
+          deadline: doc.supervision.deadline.toISOString(),
+          at: doc.supervision.at.toISOString(),
+        }
+      : null,
+    mergedInto: doc.mergedInto ? { id: doc.mergedInto.id, number: doc.mergedInto.number } : null,
     declined: doc.declined
       ? {
           reason: doc.declined.reason,
@@ -198,7 +232,8 @@ export function presentFor(
   actor: Actor | null,
   doc: CaseDoc,
   coordType: CoordType,
+  following: boolean,
 ): CaseView | null {
   const viewer = viewerOf(actor, doc);
-  return viewer && presentCase(doc, { deps, actor, viewer, coordType });
+  return viewer && presentCase(doc, { deps, actor, viewer, coordType, following });
 }

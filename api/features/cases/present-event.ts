@@ -9,11 +9,15 @@ import {
 } from '@shared/cases/reasons';
 import { type Transition, TRANSITIONS } from '@shared/cases/workflow';
 import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
+import { DAY_MS, friendlyTime } from '@shared/time/shanghai';
 import type { EventDoc } from './case.model';
 import type { Viewer } from './policy';
 
 const TOLD = new Map<string, string>([
   ['submit', '居民提交'],
+  ['warned', '办理时限已过八成'],
+  ['overdue', '已超过承诺时限'],
+  ['raised', '超时较久，已提级督办'],
   ...TRANSITIONS.map((transition: Transition): [string, string] => [transition.action, transition.told]),
 ]);
 
@@ -40,6 +44,20 @@ function returnTitle({ data }: EventDoc, told: string): string {
   return `${told}${reason ? `：${RETURN_REASON_NAMES[reason]}` : ''}${raised}`;
 }
 
+/** An instant as a date, whenever it is read. */
+const day = (value: EventDoc['data'][string] | undefined) =>
+  typeof value === 'string' ? friendlyTime(Date.parse(value), Date.parse(value) + 7 * DAY_MS) : '';
+
+/** What was asked for or decided about the clock. */
+function clockTitle({ type, data }: EventDoc, told: string): string {
+  if (type === 'grant') {
+    const what = data.kind === 'hold' ? '暂缓' : '延期';
+    return data.approve === true ? `同意${what}至 ${day(data.until)}` : `不同意${what}`;
+  }
+  if (data.granted !== true) return `${told}至 ${day(data.until)}`;
+  return type === 'hold' ? `暂缓办理至 ${day(data.until)}` : `承诺时间延至 ${day(data.until)}`;
+}
+
 function titleOf(event: EventDoc, viewer: Viewer): string {
   const { result, pass, sendBack, reason } = event.data;
   const told = TOLD.get(event.type) ?? event.type;
@@ -51,6 +69,13 @@ function titleOf(event: EventDoc, viewer: Viewer): string {
     const known = DECLINE_REASONS.find((code) => code === reason);
     return known ? `${told}：${DECLINE_REASON_NAMES[known]}` : told;
   }
+  if (event.type === 'hold' || event.type === 'extend' || event.type === 'grant')
+    return clockTitle(event, told);
+  if (event.type === 'recategorise')
+    return `类别由「${String(event.data.fromName)}」改为「${String(event.data.categoryName)}」`;
+  if (event.type === 'reopen' && typeof event.data.asked === 'number')
+    return `第 ${event.data.asked} 位关注者要求重新办理，满 3 位即重新办理`;
+  if (event.type === 'reassign') return dispatchTitle(event, viewer).replace('已派给', '改由');
   if (event.type === 'dispatch') return dispatchTitle(event, viewer);
   if (event.type === 'return') return returnTitle(event, told);
   if (event.type === 'verify') return pass === true ? '核实通过' : '核实未通过，继续办理';

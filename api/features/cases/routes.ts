@@ -8,6 +8,7 @@ import { route } from '@api/http/route';
 import { actOnCase } from './act-on-case';
 import type { CaseDoc } from './case.model';
 import { findCase } from './find-case';
+import { isFollowing } from './follows';
 import { listCases, listMyCases } from './list-cases';
 import { listDispatchTargets } from './list-dispatch-targets';
 import { listCaseEvents } from './list-events';
@@ -15,10 +16,18 @@ import { presentCase, presentFor } from './present-case';
 import { submitCase } from './submit-case';
 
 export function caseRoutes(deps: Deps) {
-  const present = (actor: Actor | null, doc: CaseDoc | null, coordType: CoordType): CaseView => {
-    const view = doc && presentFor(deps, actor, doc, coordType);
-    if (!view) throw new AppError('NOT_FOUND', '没有找到这件事');
-    return view;
+  const view = async (actor: Actor | null, doc: CaseDoc, coordType: CoordType): Promise<CaseView | null> =>
+    presentFor(
+      deps,
+      actor,
+      doc,
+      coordType,
+      actor !== null && (await isFollowing(deps.db, doc, actor.userId)),
+    );
+  const present = async (actor: Actor | null, doc: CaseDoc | null, coordType: CoordType) => {
+    const presented = doc && (await view(actor, doc, coordType));
+    if (!presented) throw new AppError('NOT_FOUND', '没有找到这件事');
+    return presented;
   };
   return [
     route(contracts.submitCase, async ({ query, body }, { actor, idempotency }) => {
@@ -37,15 +46,14 @@ export function caseRoutes(deps: Deps) {
       present(actor, await findCase(deps.db, params.id), query.coordType),
     ),
     route(contracts.actOnCase, async ({ params, query, body }, { actor, ifMatch, idempotency }) => {
-      const view = (doc: CaseDoc) => present(actor, doc, query.coordType);
       const doc = await actOnCase(
         deps,
         { actor, ref: params.id, action: params.action, body, ifMatch, requestKey: idempotency?.key ?? null },
-        (current) => Promise.resolve(view(current)),
+        (current) => present(actor, current, query.coordType),
       );
       // Who sends a case back may lose sight of it by that; the answer to his act is still his.
       return (
-        presentFor(deps, actor, doc, query.coordType) ??
+        (await view(actor, doc, query.coordType)) ??
         presentCase(doc, { deps, actor, viewer: 'staff', coordType: query.coordType })
       );
     }),

@@ -5,7 +5,7 @@ import { isInsideChina, type LngLat, OUTSIDE_CHINA_MESSAGE, placeToWgs84 } from 
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { isDuplicateKey } from '@api/http/idempotency';
-import { routeGrid, routePoint, type Routed } from '../areas';
+import { routeGrid, type Routed } from '../areas';
 import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categories';
 import { claimUploads, releaseUploads } from '../uploads';
 import { chooseAssignee } from './choose-assignee';
@@ -14,9 +14,7 @@ import { type CaseDoc, casesOf } from './case.model';
 import { nextCaseNumber } from './case-number';
 import { countOpenCases } from './count-open-cases';
 import { flushSoon } from './event-log';
-
-/** Farther than this from every community, a place is not in the city at all. */
-const FARTHEST_M = 30_000;
+import { routeTo } from './route-place';
 
 interface Submission {
   actor: Actor;
@@ -85,13 +83,6 @@ function placeOf(input: SubmitCase): LngLat | null {
   if (!input.place) return null;
   if (!isInsideChina(input.place)) throw new AppError('OUTSIDE_SERVICE_AREA', OUTSIDE_CHINA_MESSAGE);
   return placeToWgs84(input.place);
-}
-
-async function routeTo(deps: Deps, place: LngLat, reporterId: string): Promise<Routed> {
-  const routed = await routePoint(deps, place, (ids) => countOpenCases(deps.db, ids), reporterId);
-  if (routed.method === 'outside' && routed.distanceM > FARTHEST_M)
-    throw new AppError('OUTSIDE_SERVICE_AREA', '这个地点不在本市的服务范围内，请在地图上重新选择');
-  return routed;
 }
 
 /** Without a place, the person's own grid: better than nowhere, and it says so. */

@@ -18,6 +18,10 @@ beforeAll(async () => {
   const _id = new mongo.ObjectId(made.id);
   template = (await casesOf(app.deps.db).collection.findOne({ _id })) as unknown as CaseDoc;
   template.category.requiresAfterPhoto = false;
+  targetId = (await submit(world)).id;
+  BODIES.merge = { into: targetId };
+  BODIES.relocate = { ...BODIES.relocate, place: world.home.centres[1] };
+  BODIES.reassign = { ...BODIES.reassign, to: { personId: world.people.leader.id } };
 });
 afterAll(() => app.stop());
 
@@ -33,9 +37,62 @@ const BODIES: Record<WiredAction, object> = {
   rate: { resolved: 'yes', response: 5, attitude: 5, result: 5 },
   withdraw: {},
   supplement: { text: '在三号楼' },
+  escalate: { text: '要街道协调' },
+  hold: { until: '2026-12-10T02:00:00Z', text: '等配件' },
+  resume: {},
+  extend: { until: '2026-12-30T02:00:00Z', text: '要做管线' },
+  grant: { request: '1', approve: false },
+  reopen: { text: '又坏了' },
+  merge: {},
+  unmerge: { text: '不是同一件' },
+  signOff: { text: '我这边好了' },
+  follow: {},
+  unfollow: {},
+  urge: {},
+  supervise: { text: '请尽快', deadline: '2026-12-10T02:00:00Z' },
+  lift: {},
+  recategorise: { categoryCode: 'GY-0105', text: '看错了' },
+  relocate: { place: { lng: 0, lat: 0 }, text: '在隔壁' },
+  reassign: { to: {}, text: '换人' },
 };
+/** What the case must carry for the action to make sense; party and state decide the rest. */
+const CARRIES: { [A in WiredAction]?: () => Partial<CaseDoc> } = {
+  resume: () => ({
+    hold: true,
+    holding: { since: new Date(template.createdAt), until: new Date('2026-12-10T02:00:00Z'), text: '等' },
+  }),
+  grant: () => ({
+    requests: [
+      {
+        id: '1',
+        kind: 'extend',
+        until: new Date('2026-12-30T02:00:00Z'),
+        text: '等',
+        at: template.createdAt,
+      },
+    ],
+  }),
+  unmerge: () => ({
+    mergedInto: { id: targetId, number: 'LX20260101-999999', at: template.createdAt, from: 'accepted' },
+  }),
+  lift: () => ({ supervised: true }),
+  signOff: () => ({
+    coHandlers: [
+      {
+        type: 'person',
+        userId: world.people.otherWorker.id,
+        postId: 'p',
+        name: '钱进',
+        function: 'grid_worker',
+        avatarUrl: null,
+      },
+    ],
+  }),
+};
+let targetId: string;
 
 const OPEN = ['submitted', 'accepted', 'dispatched', 'handling', 'replied'];
+const DESK: ActorName[] = ['worker', 'leader', 'dispatcher'];
 /** Typed from DOMAIN.md's table for a grid-level case in the worker's hands: who may, in which states. */
 const MAY: Record<WiredAction, [ActorName[], string[]][]> = {
   accept: [[['worker', 'leader', 'dispatcher'], ['submitted']]],
@@ -61,7 +118,30 @@ const MAY: Record<WiredAction, [ActorName[], string[]][]> = {
   rate: [[['reporter'], ['verified']]],
   withdraw: [[['reporter'], ['submitted', 'accepted']]],
   supplement: [[['reporter'], OPEN]],
+  escalate: [[DESK, ['accepted', 'handling']]],
+  hold: [[['worker'], ['handling']]],
+  resume: [[['worker', 'dispatcher'], ['handling']]],
+  extend: [[['worker'], OPEN]],
+  grant: [[['dispatcher'], OPEN]],
+  reopen: [[['reporter'], ['closed']]],
+  merge: [[['dispatcher'], OPEN]],
+  unmerge: [[['dispatcher'], ['merged']]],
+  signOff: [[['otherWorker'], ['dispatched', 'handling', 'replied']]],
+  follow: [[ACTORS.filter((name) => name !== 'anonymous'), [...CASE_STATUSES]]],
+  unfollow: [],
+  urge: [[['reporter'], OPEN]],
+  supervise: [[['supervisor'], OPEN]],
+  lift: [[['supervisor'], OPEN]],
+  recategorise: [[DESK, OPEN]],
+  relocate: [[DESK, OPEN]],
+  reassign: [[DESK, OPEN]],
 };
+/** Allowed by the table, refused by the case: nobody follows his own. A worker gives to his grid's part-timers only. */
+function refusal(actor: ActorName, action: WiredAction): number | null {
+  if (action === 'follow' && actor === 'reporter') return 409;
+  const toAPartTimer = action === 'dispatch' || action === 'reassign';
+  return toAPartTimer && actor !== 'dispatcher' ? 400 : null;
+}
 const PARTIES: Record<Exclude<ActorName, 'anonymous'>, Party[]> = {
   reporter: ['resident', 'reporter'],
   neighbour: ['resident'],
@@ -83,7 +163,7 @@ function expected(actor: ActorName, action: WiredAction, status: CaseStatus): nu
 
 let serial = 0;
 /** The same case in any state, as if the worker had handled it. */
-async function put(status: CaseStatus): Promise<string> {
+async function put(status: CaseStatus, carries: Partial<CaseDoc>): Promise<string> {
   serial += 1;
   const _id = new mongo.ObjectId();
   await casesOf(app.deps.db).collection.insertOne({
@@ -96,6 +176,7 @@ async function put(status: CaseStatus): Promise<string> {
     unlogged: false,
     loggedSeq: 1,
     closesAt: null,
+    ...carries,
   });
   return _id.toHexString();
 }
@@ -104,27 +185,29 @@ test.each(CASE_STATUSES.map((status) => [status]))(
   '%s: every actor × action answers as DOMAIN.md says and as the workflow table judges',
   async (status) => {
     const wrong: unknown[] = [];
-    let id = await put(status);
-    for (const actor of ACTORS) {
-      const before = await get<CaseView>(app, `/cases/${id}`, tokenOf(world, actor));
-      const offered = before.body.actions.map((offer) => offer.action);
-      for (const action of WIRED_ACTIONS) {
-        const answer = await post<CaseView>(
-          app,
-          `/cases/${id}/actions/${action}`,
-          BODIES[action],
-          tokenOf(world, actor),
-        );
+    for (const action of WIRED_ACTIONS) {
+      const carries = CARRIES[action]?.() ?? {};
+      let id = await put(status, carries);
+      for (const actor of ACTORS) {
+        const token = tokenOf(world, actor);
+        const before = await get<CaseView>(app, `/cases/${id}`, token);
+        const offered = before.body.actions.some((offer) => offer.action === action);
+        const answer = await post<CaseView>(app, `/cases/${id}/actions/${action}`, BODIES[action], token);
         const want = expected(actor, action, status);
-        const refused = action === 'dispatch' && actor !== 'dispatcher' && want === 200 ? 400 : want;
-        if (answer.status !== refused) wrong.push({ actor, action, want, got: answer.status });
-        if (offered.includes(action) !== (want === 200)) wrong.push({ actor, action, offered });
+        const refused = want === 200 ? refusal(actor, action) : null;
+        if (answer.status !== (refused ?? want)) wrong.push({ actor, action, want, got: answer.status });
+        if (offered !== (want === 200 && refused !== 409)) wrong.push({ actor, action, offered });
         if (actor !== 'anonymous') {
-          const verdict = judge(action, status, new Set(PARTIES[actor]));
+          const helps = action === 'signOff' && actor === 'otherWorker';
+          const verdict = judge(
+            action,
+            status,
+            new Set([...PARTIES[actor], ...(helps ? (['co_handler'] as const) : [])]),
+          );
           const judged = verdict.ok ? 200 : verdict.why === 'not-allowed' ? 403 : 409;
           if (judged !== want) wrong.push({ actor, action, want, judged });
         }
-        if (answer.status === 200) id = await put(status);
+        if (answer.status === 200) id = await put(status, carries);
       }
     }
     expect(wrong).toEqual([]);
@@ -140,7 +223,7 @@ test('a worker’s own report goes to a colleague, and he himself may only do wh
     worker.token,
   );
   expect(body.assignee).toMatchObject({ type: 'person', worker: { name: '赵强' } });
-  expect(body.actions.map((offer) => offer.action)).toEqual(['withdraw', 'supplement']);
+  expect(body.actions.map((offer) => offer.action)).toEqual(['withdraw', 'supplement', 'urge']);
   const answer = await post(app, `/cases/${body.id}/actions/accept`, {}, worker.token);
   expect(answer.status).toBe(403);
 });

@@ -23,7 +23,7 @@ const square = [
 
 /** One sample for every operation; several where the body depends on the path. */
 export function samplesOf(world: World, caseId: string): Record<string, Sample[]> {
-  const { reporter, worker, leader, dispatcher, admin } = world.people;
+  const { reporter, worker, leader, dispatcher, supervisor, admin } = world.people;
   const act = (action: string, token: string, body: Record<string, unknown>): Sample => ({
     path: `/cases/${caseId}/actions/${action}`,
     token,
@@ -134,6 +134,26 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       act('progress', worker.token, { visibility: 'public' }),
       act('reply', worker.token, { result: 'solved' }),
       act('verify', leader.token, { pass: true }),
+      act('escalate', worker.token, { uploadIds: undefined }),
+      act('hold', worker.token, { until: '2026-12-24T01:00:00Z', uploadIds: undefined }),
+      act('resume', worker.token, { text: undefined, uploadIds: undefined }),
+      act('extend', worker.token, { until: '2026-12-24T01:00:00Z', uploadIds: undefined }),
+      act('grant', dispatcher.token, { request: '2', approve: true, uploadIds: undefined }),
+      act('reopen', reporter.token, { uploadIds: undefined }),
+      act('merge', dispatcher.token, { into: caseId, uploadIds: undefined }),
+      act('unmerge', dispatcher.token, { uploadIds: undefined }),
+      act('signOff', worker.token, {}),
+      act('follow', worker.token, { text: undefined, uploadIds: undefined }),
+      act('unfollow', worker.token, { text: undefined, uploadIds: undefined }),
+      act('urge', reporter.token, { uploadIds: undefined }),
+      act('supervise', supervisor.token, { deadline: '2026-12-24T01:00:00Z', uploadIds: undefined }),
+      act('lift', supervisor.token, { uploadIds: undefined }),
+      act('recategorise', worker.token, { categoryCode: LAMP, uploadIds: undefined }),
+      act('relocate', worker.token, {
+        place: { lng: 110, lat: 30, coordType: 'wgs84' },
+        uploadIds: undefined,
+      }),
+      act('reassign', dispatcher.token, { to: { personId: worker.id }, uploadIds: undefined }),
       act('rate', reporter.token, {
         resolved: 'yes',
         response: 5,

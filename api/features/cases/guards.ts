@@ -1,0 +1,71 @@
+import type { WiredAction } from '@shared/cases/workflow';
+import { DAY_MS, shanghaiDate } from '@shared/time/shanghai';
+import type { CaseDoc } from './case.model';
+import { standsFor } from './policy';
+import type { Actor } from '@api/http/actor';
+
+export const EXTENSIONS_AT_MOST = 2;
+export const REOPEN_WITHIN_DAYS = 30;
+export const UNMERGE_WITHIN_MS = DAY_MS;
+/** One case is urged by at most so many people a day; more would say nothing new. */
+const URGERS_A_DAY = 200;
+
+interface Asked {
+  doc: CaseDoc;
+  actor: Actor;
+  following: boolean;
+  nowMs: number;
+}
+type Guard = (asked: Asked) => string | null;
+
+const pending = (doc: CaseDoc, kind: 'hold' | 'extend') =>
+  doc.requests?.some((request) => request.kind === kind) ?? false;
+
+const GUARDS: { [A in WiredAction]?: Guard } = {
+  escalate: ({ doc }) =>
+    doc.level === 'district' || doc.level === 'city' ? '已经在最高一级，不能再上报' : null,
+  hold: ({ doc }) => {
+    if (doc.hold) return '这件事已经暂缓了';
+    return pending(doc, 'hold') ? '暂缓申请正在等待审批' : null;
+  },
+  resume: ({ doc }) => (doc.hold ? null : '这件事没有暂缓'),
+  extend: ({ doc }) => {
+    if ((doc.extensions ?? 0) >= EXTENSIONS_AT_MOST) return `已延期 ${EXTENSIONS_AT_MOST} 次，不能再延`;
+    return pending(doc, 'extend') ? '延期申请正在等待审批' : null;
+  },
+  grant: ({ doc }) => (doc.requests?.length ? null : '没有等待审批的申请'),
+  reopen: ({ doc, actor, nowMs }) => {
+    const closedMs = (doc.closedAt ?? doc.updatedAt).getTime();
+    if (nowMs > closedMs + REOPEN_WITHIN_DAYS * DAY_MS)
+      return `办结已超过 ${REOPEN_WITHIN_DAYS} 天，请重新报事`;
+    return doc.reopenAsks?.includes(actor.userId) ? '您已经要求过了，满 3 位关注者就会重新办理' : null;
+  },
+  merge: ({ doc }) => (doc.hold ? '请先恢复办理，再并案' : null),
+  unmerge: ({ doc, nowMs }) =>
+    doc.mergedInto && nowMs <= doc.mergedInto.at.getTime() + UNMERGE_WITHIN_MS
+      ? null
+      : '并案超过 24 小时，不能撤销',
+  signOff: ({ doc, actor }) =>
+    doc.coHandlers?.some((helper) => !helper.signedOffAt && standsFor(actor, helper, doc))
+      ? null
+      : '您的协办部分已经完成',
+  follow: ({ doc, actor, following }) => {
+    if (following) return '您已经关注了';
+    if (doc.visibility !== 'public') return '不公开的事项不能关注';
+    return doc.reporterId === actor.userId ? '这是您自己反映的事，有进展会通知您' : null;
+  },
+  urge: ({ doc, actor, nowMs }) => {
+    if (doc.urgedOn?.date !== shanghaiDate(nowMs)) return null;
+    if (doc.urgedOn.userIds.includes(actor.userId)) return '今天已经催过了，请明天再催';
+    return doc.urgedOn.userIds.length >= URGERS_A_DAY ? '今天催办的人已经很多了' : null;
+  },
+  lift: ({ doc }) => (doc.supervised ? null : '这件事没有督办'),
+};
+
+/**
+ * What stands against an action beyond party and state, in words for the one who tries; null when nothing does.
+ * The screens are offered an action only when nothing does.
+ */
+export function whyNot(action: WiredAction, asked: Asked): string | null {
+  return GUARDS[action]?.(asked) ?? null;
+}
