@@ -19,10 +19,16 @@ const EMPTY = {
     text: '看看附近的事',
     route: routes.nearby,
   },
+  followed: {
+    title: '您还没有关注的事',
+    note: '看到和您有关的事，点「关注」，有进展在这里看',
+    text: '看看附近的事',
+    route: routes.nearby,
+  },
 } as const;
 
-/** The cases I reported, or those that wait for my rating, newest first. */
-export function MyCaseList({ relation }: { relation: 'reported' | 'toRate' }) {
+/** The cases I reported, those that wait for my rating, or those I follow, newest first. */
+export function MyCaseList({ relation }: { relation: keyof typeof EMPTY }) {
   const query = useApiList(listMyCases, { query: { relation } });
   const blank = EMPTY[relation];
   return (

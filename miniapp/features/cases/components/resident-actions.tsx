@@ -6,6 +6,7 @@ import { Button, confirm, toast } from '@miniapp/ui';
 import { routes } from '@miniapp/widgets/routes';
 import { useCaseAction } from '../hooks/use-case';
 import { SupplementSheet } from './supplement-sheet';
+import { type WordsAction, WordsSheet } from './words-sheet';
 
 export interface ResidentActionsProps {
   item: CaseView;
@@ -17,6 +18,7 @@ export interface ResidentActionsProps {
 export function ResidentActions({ item, onHandle }: ResidentActionsProps) {
   const [supplementing, setSupplementing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<WordsAction>();
   const act = useCaseAction(item.id);
   const may = (action: string) => item.actions.some((offer) => offer.action === action);
   const withdraw = async () => {
@@ -28,10 +30,20 @@ export function ResidentActions({ item, onHandle }: ResidentActionsProps) {
       danger: true,
     });
     if (!sure) return;
-    setBusy(true);
-    try {
+    await carryOut(async () => {
       await act('withdraw', { version: item.version });
       toast.done('已撤回');
+    });
+  };
+  const follow = (action: 'follow' | 'unfollow') =>
+    carryOut(async () => {
+      await act(action, {});
+      toast.done(action === 'follow' ? '已关注，有进展会在「我关注的」里看到' : '已取消关注');
+    });
+  const carryOut = async (work: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await work();
     } catch (error) {
       toast.fail(explain(error));
     } finally {
@@ -43,6 +55,26 @@ export function ResidentActions({ item, onHandle }: ResidentActionsProps) {
       {may('withdraw') ? (
         <Button kind="ghost" loading={busy} onPress={() => void withdraw()}>
           撤回
+        </Button>
+      ) : null}
+      {may('follow') ? (
+        <Button kind="secondary" icon="heart" loading={busy} onPress={() => void follow('follow')}>
+          关注
+        </Button>
+      ) : null}
+      {may('unfollow') ? (
+        <Button kind="ghost" loading={busy} onPress={() => void follow('unfollow')}>
+          取消关注
+        </Button>
+      ) : null}
+      {may('urge') ? (
+        <Button kind="secondary" icon="megaphone" onPress={() => setAsking('urge')}>
+          催办
+        </Button>
+      ) : null}
+      {may('reopen') ? (
+        <Button kind="secondary" icon="undo" onPress={() => setAsking('reopen')}>
+          重新办理
         </Button>
       ) : null}
       {may('supplement') ? (
@@ -60,14 +92,15 @@ export function ResidentActions({ item, onHandle }: ResidentActionsProps) {
           去办理
         </Button>
       ) : null}
+      {asking ? <WordsSheet item={item} action={asking} onClose={() => setAsking(undefined)} /> : null}
       {supplementing ? <SupplementSheet item={item} onClose={() => setSupplementing(false)} /> : null}
     </>
   );
 }
 
+const OFFERED = new Set<string>(['rate', 'withdraw', 'supplement', 'follow', 'unfollow', 'urge', 'reopen']);
+
 /** Whether the bar would hold anything. */
 export function hasResidentActions(item: CaseView): boolean {
-  return item.actions.some(
-    ({ action }) => action === 'rate' || action === 'withdraw' || action === 'supplement',
-  );
+  return item.actions.some(({ action }) => OFFERED.has(action));
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import { useUser } from '@miniapp/client';
-import { Banner, Card, Choice, View } from '@miniapp/ui';
+import { Banner, Button, Card, Choice, View } from '@miniapp/ui';
 import { type StaffAction } from '../model/action-draft';
 import { servesGrid } from '../model/next-step';
-import { preferredOffer, staffOffers } from '../model/offers';
+import { isUsual, preferredOffer, staffOffers } from '../model/offers';
 import { useCaseAct } from '../hooks/use-case-act';
 import { ActionForm } from './action-form';
 import { LeftoverDrafts } from './leftover-drafts';
@@ -23,17 +23,28 @@ const IDLE: Partial<Record<CaseView['status'], string>> = {
   verified: '已核实，等居民评价。',
   closed: '这件事已办结。',
   declined: '这件事不予受理，已告诉居民原因。',
+  merged: '已并入另一件事，在那里继续办理。',
 };
 
-/** A form for each thing the API offers this person to do now. All stay mounted, so that switching loses nothing. */
+/** A form for each thing the API offers this person to do now. Those once opened stay mounted, so that switching loses nothing. */
 export function ActionCard({ view, onChanged }: ActionCardProps) {
   const roles = useUser()?.roles ?? [];
   const offers = staffOffers(view.actions);
   const [picked, setPicked] = useState<StaffAction>();
+  const [opened, setOpened] = useState<readonly StaffAction[]>([]);
+  const [all, setAll] = useState(false);
   const act = useCaseAct(view.id);
   const preferred = preferredOffer(offers, servesGrid(view, roles));
   const chosen = offers.find(({ action }) => action === picked) ?? preferred;
   const { trouble } = act;
+  const usual = offers.filter((offer) => isUsual(offer) || offer.action === chosen?.action);
+  const shown = all || !offers.some(isUsual) ? offers : usual;
+  const mounted = offers.filter(({ action }) => action === chosen?.action || opened.includes(action));
+  const pick = (action: StaffAction) => {
+    setPicked(action);
+    // Also the one that was shown unpicked, or its words would go with it.
+    setOpened((before) => [...new Set([...before, ...(chosen ? [chosen.action] : []), action])]);
+  };
 
   return (
     <Card title="办理" className="action-card">
@@ -46,15 +57,20 @@ export function ActionCard({ view, onChanged }: ActionCardProps) {
           </Banner>
         ) : null}
         <LeftoverDrafts caseId={view.id} offered={offers.map(({ action }) => action)} />
-        {offers.length > 1 && chosen ? (
+        {shown.length > 1 && chosen ? (
           <Choice
             label="要做什么"
-            options={offers.map(({ action, label }) => ({ value: action, text: label }))}
+            options={shown.map(({ action, label }) => ({ value: action, text: label }))}
             value={chosen.action}
-            onChange={setPicked}
+            onChange={pick}
           />
         ) : null}
-        {offers.map(({ action, label }) => (
+        {shown.length < offers.length ? (
+          <Button kind="ghost" size="small" icon="more" onPress={() => setAll(true)}>
+            {`更多操作（${offers.length - shown.length}）`}
+          </Button>
+        ) : null}
+        {mounted.map(({ action, label }) => (
           <View key={action} className={action === chosen?.action ? '' : 'action-card__hidden'}>
             <ActionForm
               view={view}

@@ -4,6 +4,9 @@ import { UploadField } from '@miniapp/widgets/upload-field';
 import { needsAfterPhoto } from '../model/action-draft';
 import { replyTemplates, verifyTemplates } from '../model/reply-templates';
 import { type ActionFieldsProps, Words } from './action-words';
+import { GrantFields, MergeFields, PlainWords, SignOffFields, UntilFields } from './exceptional-fields';
+import { PlaceFields } from './place-fields';
+import { ReassignFields } from './reassign-fields';
 import { CategoryField } from './category-field';
 import { DispatchFields } from './dispatch-fields';
 import { ReasonFields } from './reason-fields';
@@ -43,6 +46,38 @@ export function ActionFields(props: ActionFieldsProps) {
       return <ReplyFields {...props} />;
     case 'verify':
       return <VerifyFields {...props} />;
+    case 'grant':
+      return <GrantFields {...props} />;
+    case 'signOff':
+      return <SignOffFields {...props} />;
+    case 'resume':
+      return <View className="lx-small">恢复办理后，答复的时间从现在接着算。</View>;
+    case 'hold':
+    case 'extend':
+    case 'supervise':
+      return <UntilFields {...props} action={props.action} />;
+    case 'reassign':
+      return <ReassignFields {...props} />;
+    case 'recategorise':
+      return (
+        <>
+          <CategoryField
+            view={props.view}
+            chosen={props.handle.draft.categoryCode}
+            error={props.errors.categoryCode}
+            onChange={(categoryCode) => props.handle.change({ categoryCode })}
+          />
+          <Words {...props} label="为什么改" placeholder="如：现场看是井盖松动，不是路面坑洼" />
+        </>
+      );
+    case 'relocate':
+      return <PlaceFields {...props} />;
+    case 'merge':
+      return <MergeFields {...props} />;
+    case 'escalate':
+    case 'unmerge':
+    case 'lift':
+      return <PlainWords {...props} action={props.action} />;
   }
 }
 

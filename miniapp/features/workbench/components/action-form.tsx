@@ -20,7 +20,21 @@ export interface ActionFormProps {
 }
 
 /** Buttons that say what they do without 提交 before it. */
-const PLAIN: readonly StaffAction[] = ['takeUp', 'dispatch', 'return', 'decline'];
+const PLAIN: readonly StaffAction[] = [
+  'takeUp',
+  'dispatch',
+  'return',
+  'decline',
+  'resume',
+  'escalate',
+  'hold',
+  'extend',
+  'merge',
+  'unmerge',
+  'supervise',
+  'lift',
+  'signOff',
+];
 
 const told = (action: StaffAction): string =>
   TRANSITIONS.find((row) => row.action === action)?.told ?? '已保存';
@@ -41,6 +55,12 @@ function question(action: StaffAction, draft: { text: string; pass?: boolean }, 
       yes: '不予受理',
       danger: true,
     };
+  }
+  if (action === 'merge') {
+    return { title: '并入另一件？', text: '这一件不再单独办理，反映人会跟着另一件。', yes: '并案' };
+  }
+  if (action === 'escalate') {
+    return { title: '上报上一级？', text: '上报后由上一级受理，您不再经办。', yes: '上报' };
   }
   if (action === 'dispatch' && view.status !== 'accepted') {
     return { title: '换一方办理？', text: '已经派给的一方将不再办理这件事。', yes: '重新派单' };

@@ -7,6 +7,7 @@ import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
 import { deadlineChoices, suggestedTarget } from '../model/targets';
 import { type ActionFieldsProps, Words } from './action-words';
+import { TargetField } from './target-field';
 import { TargetSheet } from './target-sheet';
 
 /** To whom, until when, who helps, and what to say with it. */
@@ -39,20 +40,12 @@ function Filled({ handle, errors, targets }: ActionFieldsProps & { targets: Disp
   return (
     <>
       <Field label="派给谁" error={errors.to} required group>
-        <View className="category-field">
-          <View className="lx-grow">
-            <View className="category-field__name">{to?.name ?? '还没有选'}</View>
-            {isSuggested ? <View className="lx-caption">这类事项的主责部门</View> : null}
-          </View>
-          <Button
-            kind="secondary"
-            size="small"
-            label={to ? `换一个，现在派给${to.name}` : '选择派给谁'}
-            onPress={() => setPicking('to')}
-          >
-            {to ? '换一个' : '选择'}
-          </Button>
-        </View>
+        <TargetField
+          named={to}
+          verb="派给"
+          note={isSuggested ? '这类事项的主责部门' : undefined}
+          onOpen={() => setPicking('to')}
+        />
       </Field>
       <Field label="协办" error={errors.coHandlers} hint="帮着办的部门或人员，可以记录进展" optional group>
         <View className="lx-stack">

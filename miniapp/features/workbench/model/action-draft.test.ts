@@ -1,3 +1,4 @@
+import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { buildView } from '../test/build-case';
 import {
   EMPTY_DRAFT,
@@ -90,6 +91,36 @@ describe('handing on, back, or not taking on', () => {
       visibility: 'public',
     });
   });
+});
+
+it.each([
+  ['grant', { request: '4', pass: false, text: ' ' }, { request: '4', approve: false }],
+  ['signOff', { text: '好了' }, { text: '好了', uploadIds: [id] }],
+  ['resume', { text: '写了一半' }, {}],
+  ['escalate', { text: '难' }, { text: '难' }],
+  [
+    'hold',
+    { until: '2026-12-01T09:30:00.000Z', text: '等' },
+    { until: '2026-12-01T09:30:00.000Z', text: '等' },
+  ],
+  [
+    'extend',
+    { until: '2026-12-01T09:30:00.000Z', text: '等' },
+    { until: '2026-12-01T09:30:00.000Z', text: '等' },
+  ],
+  ['recategorise', { categoryCode: 'GY-0101', text: '错' }, { categoryCode: 'GY-0101', text: '错' }],
+  ['relocate', { place: { lng: 120, lat: 30 }, text: '错' }, { place: { lng: 120, lat: 30 }, text: '错' }],
+  ['merge', { into: ' lx20261122-000001 ', text: '' }, { into: 'LX20261122-000001' }],
+  [
+    'supervise',
+    { deadline: '2026-12-01T09:30:00.000Z', text: '快' },
+    { deadline: '2026-12-01T09:30:00.000Z', text: '快' },
+  ],
+  ['lift', { text: '' }, {}],
+] as const)('%s sends what its form asks, and the API takes it', (action, filled, body) => {
+  const sent = bodyOf(action, { ...EMPTY_DRAFT, ...filled }, [id], 3);
+  expect(sent).toEqual({ ...body, version: 3 });
+  expect(ACTION_BODIES[action].safeParse(sent).success).toBe(true);
 });
 
 describe('checkDraft', () => {

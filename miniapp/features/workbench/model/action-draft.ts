@@ -4,16 +4,33 @@ import { type CaseView } from '@shared/cases/schemas';
 import { type WiredAction } from '@shared/cases/workflow';
 import { type ReplyResult } from './reply-templates';
 
-/** The actions that have a form on the handle page, in the order in which they are offered. The reporter's own (rate, withdraw, supplement) are not staff's. */
-export const STAFF_ACTIONS = [
+/** What is done to most cases, in the order in which it is offered. */
+export const USUAL_ACTIONS = [
   'accept',
   'takeUp',
   'dispatch',
   'progress',
   'reply',
   'verify',
+  'grant',
+  'signOff',
+  'resume',
   'return',
   'decline',
+] as const satisfies WiredAction[];
+/** The actions that have a form on the handle page; residents' own (rate, withdraw, follow, …) are not staff's. */
+export const STAFF_ACTIONS = [
+  ...USUAL_ACTIONS,
+  'escalate',
+  'hold',
+  'extend',
+  'reassign',
+  'recategorise',
+  'relocate',
+  'merge',
+  'unmerge',
+  'supervise',
+  'lift',
 ] as const satisfies WiredAction[];
 export type StaffAction = (typeof STAFF_ACTIONS)[number];
 
@@ -42,6 +59,14 @@ export interface ActionDraft {
   coHandlers?: readonly NamedTarget[];
   /** In place of the promise there is; UTC. */
   deadline?: string;
+  /** Of a hold or a put-off promise; UTC. */
+  until?: string;
+  /** The pending request that is decided on. */
+  request?: string;
+  /** Number of the case to go on with. */
+  into?: string;
+  /** GCJ-02. */
+  place?: { lng: number; lat: number };
 }
 
 export const EMPTY_DRAFT: ActionDraft = { text: '', visibility: 'public' };
@@ -75,6 +100,30 @@ export function bodyOf(
       return { text, result, ...photos, version };
     case 'verify':
       return { text, pass, ...photos, version };
+    case 'grant':
+      return { request: draft.request, approve: pass, ...(text.trim() ? { text } : {}), version };
+    case 'signOff':
+      return { text, ...photos, version };
+    case 'resume':
+      return { version };
+    case 'escalate':
+    case 'unmerge':
+      return { text, version };
+    case 'hold':
+    case 'extend':
+      return { until: draft.until, text, version };
+    case 'reassign':
+      return { to: draft.to?.target, text, version };
+    case 'recategorise':
+      return { categoryCode, text, version };
+    case 'relocate':
+      return { place: draft.place, text, version };
+    case 'merge':
+      return { into: draft.into?.trim().toUpperCase(), ...(text.trim() ? { text } : {}), version };
+    case 'supervise':
+      return { text, deadline: draft.deadline, version };
+    case 'lift':
+      return { ...(text.trim() ? { text } : {}), version };
   }
 }
 
@@ -110,9 +159,9 @@ export function checkDraft(
 
 /** True when leaving would lose something. */
 export function isTouched(draft: ActionDraft): boolean {
-  const { text, result, pass, reason, responsibleBody } = draft;
+  const { text, result, pass, reason, responsibleBody, into } = draft;
   return (
-    [text, responsibleBody].some((words) => words?.trim()) ||
+    [text, responsibleBody, into].some((words) => words?.trim()) ||
     [result, pass, reason].some((it) => it !== undefined)
   );
 }
@@ -141,6 +190,7 @@ export function readDraft(stored: unknown): ActionDraft {
     ...(typeof categoryCode === 'string' ? { categoryCode } : {}),
     ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof responsibleBody === 'string' ? { responsibleBody } : {}),
+    ...(typeof chosen.into === 'string' ? { into: chosen.into } : {}),
     ...(to ? { to } : {}),
     ...(coHandlers.length > 0 ? { coHandlers } : {}),
   };

@@ -1,5 +1,5 @@
 import { type ActionOffer } from '@shared/cases/schemas';
-import { isStaffAction, STAFF_ACTIONS, type StaffAction } from './action-draft';
+import { isStaffAction, STAFF_ACTIONS, type StaffAction, USUAL_ACTIONS } from './action-draft';
 
 export interface StaffOffer {
   action: StaffAction;
@@ -20,4 +20,9 @@ export function staffOffers(offered: readonly ActionOffer[]): StaffOffer[] {
 export function preferredOffer(offers: readonly StaffOffer[], worker: boolean): StaffOffer | undefined {
   const of = (wanted: StaffAction) => offers.find(({ action }) => action === wanted);
   return of('reply') ?? (worker ? undefined : of('dispatch')) ?? offers[0];
+}
+
+/** Whether it belongs to everyday work; the rest is shown when asked for. */
+export function isUsual({ action }: StaffOffer): boolean {
+  return (USUAL_ACTIONS as readonly StaffAction[]).includes(action);
 }

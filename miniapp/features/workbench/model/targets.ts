@@ -42,7 +42,6 @@ const CLOSE_OF_WORK_MS = 17.5 * 3600_000;
 
 /** Deadlines to choose from: the close of work (17:30, Asia/Shanghai) in so many days; `''` keeps the promise. */
 export function deadlineChoices(nowMs: number): { value: string; text: string }[] {
-  const today = startOfShanghaiDay(shanghaiDate(nowMs));
   const days = [
     [1, '明天下班前'],
     [3, '3 天内'],
@@ -50,9 +49,17 @@ export function deadlineChoices(nowMs: number): { value: string; text: string }[
   ] as const;
   return [
     { value: '', text: '按原来的承诺' },
-    ...days.map(([count, text]) => ({
-      value: new Date(today + count * DAY_MS + CLOSE_OF_WORK_MS).toISOString(),
-      text,
-    })),
+    ...days.map(([count, text]) => ({ value: closeOfWork(nowMs, count), text })),
   ];
+}
+
+const closeOfWork = (fromMs: number, days: number): string =>
+  new Date(startOfShanghaiDay(shanghaiDate(fromMs)) + days * DAY_MS + CLOSE_OF_WORK_MS).toISOString();
+
+/** Closes of work after an instant, each with its date: for holds, put-off promises and supervision. */
+export function untilChoices(fromMs: number): { value: string; text: string }[] {
+  return [1, 3, 7, 15, 30].map((days) => {
+    const value = closeOfWork(fromMs, days);
+    return { value, text: `${days} 天（${shanghaiDate(Date.parse(value)).slice(5).replace('-', '月')}日）` };
+  });
 }

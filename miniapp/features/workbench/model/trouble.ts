@@ -25,6 +25,11 @@ const FIELDS = [
   'to',
   'coHandlers',
   'deadline',
+  'until',
+  'request',
+  'approve',
+  'into',
+  'place',
 ] as const;
 
 export function troubleOf(error: unknown): Trouble {

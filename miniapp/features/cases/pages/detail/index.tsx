@@ -1,9 +1,10 @@
 import { type CaseView } from '@shared/cases/schemas';
 import { STEP_NAMES } from '@shared/cases/statuses';
+import { friendlyTime } from '@shared/time/shanghai';
 import { useHasRole } from '@miniapp/client';
 import { speech } from '@miniapp/platform/speech';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
-import { Banner, Card, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
+import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
 import { promiseOf, stepsOf, toneOf } from '@miniapp/widgets/case-facts';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
@@ -59,6 +60,7 @@ function Detail({ item }: { item: CaseView }) {
           <StatusTag tone={toneOf(item)}>{item.statusName}</StatusTag>
           {item.flags.urgent ? <Tag icon="alert">紧急</Tag> : null}
           {item.flags.reworks > 0 ? <Tag icon="undo">{`第 ${item.flags.reworks} 次重办`}</Tag> : null}
+          {item.followers > 0 ? <Tag icon="heart">{`${item.followers} 人关注`}</Tag> : null}
           <Text className="lx-caption lx-num">{item.number}</Text>
         </View>
         <View className="case-now__plain">{item.plainStatus}</View>
@@ -73,6 +75,13 @@ function Detail({ item }: { item: CaseView }) {
       {item.flags.overdue && due?.late ? (
         <Banner tone="warning">已经过了承诺的时间，系统已标为超时，上级能看到</Banner>
       ) : null}
+      {item.holding ? (
+        <Banner tone="info">{`暂缓办理：${item.holding.text}。暂缓期间不计时，最迟 ${friendlyTime(Date.parse(item.holding.until), now)} 恢复`}</Banner>
+      ) : null}
+      {item.supervision ? (
+        <Banner tone="info">{`上级正在督办，要求 ${friendlyTime(Date.parse(item.supervision.deadline), now)} 前办结`}</Banner>
+      ) : null}
+      <MergedInto item={item} />
       {item.declined ? <DeclinedShown declined={item.declined} /> : null}
       {item.reply ? (
         <Card title="办理结果" extra={<Tag>{item.reply.resultName}</Tag>}>
@@ -97,6 +106,21 @@ function Detail({ item }: { item: CaseView }) {
       {item.rating ? <RatingShown rating={item.rating} /> : null}
       <CaseLog item={item} />
     </>
+  );
+}
+
+/** The way to the case this one goes on with. */
+function MergedInto({ item: { mergedInto } }: { item: CaseView }) {
+  if (!mergedInto) return null;
+  return (
+    <CellList label="并入的事项">
+      <Cell
+        icon="link"
+        title={`已并入 ${mergedInto.number}`}
+        note="在那里继续办理，点开看进展"
+        onPress={() => void openPage(routes.detail, { id: mergedInto.id })}
+      />
+    </CellList>
   );
 }
 

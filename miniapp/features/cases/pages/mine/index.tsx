@@ -8,11 +8,11 @@ import { ensureSignedIn } from '@miniapp/widgets/sign-in';
 import { MyCaseList } from '../../components/my-case-list';
 import { UnsentList } from '../../components/unsent-list';
 
-type Tab = 'reported' | 'toRate' | 'unsent';
-const isTab = (text: string | undefined): text is Tab =>
-  text === 'reported' || text === 'toRate' || text === 'unsent';
+const TABS = ['reported', 'toRate', 'followed', 'unsent'] as const;
+type Tab = (typeof TABS)[number];
+const isTab = (text: string | undefined): text is Tab => TABS.some((tab) => tab === text);
 
-/** `?tab=` reported, toRate or unsent. */
+/** `?tab=` reported, toRate, followed or unsent. */
 export default function MinePage() {
   const asked = useQuery().tab;
   const user = useUser();
@@ -29,7 +29,8 @@ export default function MinePage() {
         options={[
           { value: 'reported', text: '我报的' },
           { value: 'toRate', text: '待评价', count: rateable || undefined },
-          { value: 'unsent', text: '草稿和待发', count: unsent.length || undefined },
+          { value: 'followed', text: '我关注的' },
+          { value: 'unsent', text: '待发', count: unsent.length || undefined },
         ]}
       />
       {tab === 'unsent' ? (
@@ -40,7 +41,7 @@ export default function MinePage() {
         <Empty
           icon="person"
           title="登录后能看到您报过的事"
-          note="没登录时写的草稿在「草稿和待发」里"
+          note="没登录时写的草稿在「待发」里"
           action={{ text: '去登录', onPress: () => void ensureSignedIn(routes.mine) }}
         />
       )}
