@@ -6,12 +6,14 @@ import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
+import { notificationContracts } from '@shared/notifications/contract';
 import { uploadContracts } from '@shared/uploads/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
 import { categoryRoutes } from './features/categories';
+import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
@@ -33,6 +35,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...uploadContracts,
   ...caseContracts,
   ...workbenchContracts,
+  ...notificationContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -43,6 +46,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...uploadRoutes(deps),
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
+    ...notificationRoutes(deps),
   ];
 }
 
@@ -89,6 +93,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAreaIndexes(deps),
     createUploadIndexes(deps),
     createCaseIndexes(deps),
+    createNotificationIndexes(deps.db),
     new IdempotencyKeys(deps.db, deps.log).createIndexes(),
   ]);
 }

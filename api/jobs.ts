@@ -1,5 +1,6 @@
 import type { Deps } from './deps';
-import { closeUnrated, flushAllEvents } from './features/cases';
+import { closeUnrated, flushAllEvents, runAlerts } from './features/cases';
+import { deliverNotifications } from './features/notifications';
 import { purgeExpiredUploads } from './features/uploads';
 
 export interface Jobs {
@@ -17,8 +18,12 @@ interface Job {
  * run them at once and a crash in the middle costs nothing but a repetition.
  */
 export function startJobs(deps: Deps): Jobs {
+  let stopped = false;
+  const isStopped = () => stopped;
   const jobs: Job[] = [
     { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
+    { name: 'deliver-notifications', everyMs: 1_000, run: () => deliverNotifications(deps, isStopped) },
+    { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
     { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
   ];
@@ -39,6 +44,7 @@ export function startJobs(deps: Deps): Jobs {
   });
   return {
     async stop() {
+      stopped = true;
       timers.forEach(clearInterval);
       await Promise.all(running.values());
     },

@@ -1,5 +1,12 @@
 import mongoose from 'mongoose';
-import { assembleCase, type CaseDoc, playCase, type PlayedAct, type PlayedCase } from '@api/features/cases';
+import {
+  assembleCase,
+  type CaseDoc,
+  playCase,
+  type PlayedAct,
+  type PlayedCase,
+  withoutPastAlerts,
+} from '@api/features/cases';
 import type { UserDoc } from '@api/features/auth';
 import type { UploadDoc } from '@api/features/uploads';
 import { hashIntegers, createRandom, randomPointIn } from '../geometry';
@@ -44,7 +51,7 @@ export async function writeCase(
   for (const step of cutLife(life, spec.atMs, nowMs, spec.stopAt))
     acts.push(actOn(world, album, { spec, doc, step, handled, draw, uploads, ordinal: acts.length }));
   const played = await playCase(doc, acts, world.sources);
-  return { ...played, uploads };
+  return { ...played, doc: withoutPastAlerts(played.doc, nowMs, world.calendar), uploads };
 }
 
 function file(

@@ -67,6 +67,9 @@ userSchema.index(
 );
 userSchema.index({ persona: 1 }, { unique: true, partialFilterExpression: { persona: { $exists: true } } });
 
+// Everybody who serves an area, to be told of its cases.
+userSchema.index({ 'roles.areaCode': 1 }, { sparse: true });
+
 export function usersOf(db: Connection): Model<UserDoc> {
   return modelOf(db, 'User', userSchema);
 }

@@ -6,6 +6,7 @@ import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { parseInput } from '@api/http/validate';
 import { claimUploads, releaseUploads } from '../uploads';
+import { nextAlert } from './alerts';
 import { endHold } from './clock-effects';
 import { type CaseDoc, casesOf, type EventDoc, RECENT_EVENTS, UPLOADS_PER_CASE } from './case.model';
 import { describeActor } from './describe-actor';
@@ -164,11 +165,13 @@ export async function writeEvent(
     prevHash: doc.lastHash,
     ...said,
   });
+  const next = { ...doc, ...write.set, status: said.to };
   const updated = (await casesOf(deps.db).collection.findOneAndUpdate(
     { _id: doc._id, version: doc.version },
     {
       $set: {
         ...write.set,
+        alert: nextAlert(next, deps.calendar),
         status: said.to,
         open: isOpen(said.to),
         seq: event.seq,

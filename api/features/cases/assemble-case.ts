@@ -6,6 +6,7 @@ import type { LngLat } from '@shared/geo';
 import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Routed } from '../areas';
 import type { CatalogueEntry, LiveCatalogue } from '../categories';
+import { nextAlert } from './alerts';
 import type { Assignee, CaseDoc, CaseUpload } from './case.model';
 import { deadlinesOf } from './deadlines';
 import { sealEvent } from './event-hash';
@@ -64,7 +65,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     requestKey: parts.requestKey,
     prevHash: null,
   });
-  return {
+  const doc: CaseDoc = {
     _id: parts._id,
     number: parts.number,
     kind: input.kind,
@@ -124,4 +125,5 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     updatedAt: now,
     version: 1,
   };
+  return { ...doc, alert: nextAlert(doc, parts.calendar) };
 }

@@ -16,7 +16,15 @@ export function reopen({ doc, actor, parties, body, sources, nowMs }: EffectInpu
   const resolveBy = dueAfter(nowMs, doc.category.resolve, sources.calendar);
   return {
     to: 'handling',
-    set: { resolveBy, dueAt: resolveBy, closesAt: null, closedAt: null, reopenAsks: [], reply: null },
+    set: {
+      resolveBy,
+      dueAt: resolveBy,
+      clockFrom: new Date(nowMs),
+      closesAt: null,
+      closedAt: null,
+      reopenAsks: [],
+      reply: null,
+    },
     text: body.text,
     data: { reopened: true },
   };

@@ -8,6 +8,7 @@ import type { CaseKind, CaseStatus } from '@shared/cases/statuses';
 import type { EventType } from '@shared/cases/schemas';
 import type { LngLat } from '@shared/geo';
 import { modelOf } from '@api/store/model';
+import type { Alert } from './alerts';
 
 type ObjectId = mongo.ObjectId;
 
@@ -119,6 +120,13 @@ export interface CaseDoc {
   resolveBy: Date;
   /** What is due next; the order of queues. */
   dueAt: Date;
+  /** Since when the running promise counts; from submission unless said. */
+  clockFrom?: Date;
+  /** The next step of the clock, and for which due time each was taken. */
+  alert?: Alert | null;
+  warnedFor?: Date;
+  overdueFor?: Date;
+  raisedFor?: Date;
   respondedAt: Date | null;
   urgent: boolean;
   supervised: boolean;
@@ -195,6 +203,7 @@ caseSchema.index({ areaPath: 1, open: 1, dueAt: 1, _id: 1 });
 caseSchema.index({ areaPath: 1, status: 1, dueAt: 1, _id: 1 });
 caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
 // Jobs.
+caseSchema.index({ 'alert.at': 1 }, { sparse: true });
 caseSchema.index({ closesAt: 1 }, { partialFilterExpression: { status: 'verified' } });
 caseSchema.index({ unlogged: 1 }, { partialFilterExpression: { unlogged: true } });
 
@@ -202,11 +211,19 @@ export function casesOf(db: Connection): Model<CaseDoc> {
   return modelOf(db, 'Case', caseSchema);
 }
 
+/** An event in the log: with the order to tell people of it until that is done, or what became of that order. */
+export type LoggedEvent = EventDoc & {
+  outbox?: { at: Date; tries: number };
+  dead?: { at: Date; tries: number; error: string };
+};
+
 /** The full event log, append-only. */
 export function eventsOf(db: Connection) {
-  return db.collection<EventDoc>('caseEvents');
+  return db.collection<LoggedEvent>('caseEvents');
 }
 
 export async function createEventIndexes(db: Connection): Promise<void> {
   await eventsOf(db).createIndex({ caseId: 1, seq: 1 }, { unique: true });
+  await eventsOf(db).createIndex({ 'outbox.at': 1 }, { sparse: true });
+  await eventsOf(db).createIndex({ 'dead.at': 1, _id: 1 }, { sparse: true });
 }

@@ -1,6 +1,12 @@
 import { AppError } from '@shared/core/errors';
 
-const FORMS = { id: /^[0-9a-f]{24}$/, due: /^\d{1,15}\|[0-9a-f]{24}$/, seq: /^\d{1,9}$/ };
+const FORMS = {
+  id: /^[0-9a-f]{24}$/,
+  due: /^\d{1,15}\|[0-9a-f]{24}$/,
+  seq: /^\d{1,9}$/,
+  notification: /^\d{1,15}\|[0-9a-f]{24}:\d{1,9}:[0-9a-f]{24}$/,
+  letter: /^\d{1,15}\|[0-9a-f]{24}:\d{1,9}$/,
+};
 
 /** Where a page ended, as an opaque word. */
 export function encodeCursor(parts: string[]): string {

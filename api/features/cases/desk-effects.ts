@@ -16,7 +16,16 @@ export async function escalate({ sources, doc, body, nowMs }: EffectInput<'escal
   const assignee = await deskOf(sources, doc, level);
   return {
     to: 'submitted',
-    set: { level, assignee, coHandlers: [], requests: [], respondBy, respondedAt: null, dueAt: respondBy },
+    set: {
+      level,
+      assignee,
+      coHandlers: [],
+      requests: [],
+      respondBy,
+      respondedAt: null,
+      dueAt: respondBy,
+      clockFrom: new Date(nowMs),
+    },
     text: body.text,
     data: { from: doc.level, level, to: assignee.name },
   };

@@ -152,6 +152,7 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
         closesAt: null,
         resolveBy,
         dueAt: resolveBy,
+        clockFrom: new Date(nowMs),
       },
       text,
       data: { ...data, reworks },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventDoc } from './case.model';
+import type { EventDoc, LoggedEvent } from './case.model';
 
 /** JSON with keys in code-unit order and no spaces (RFC 8785 for the values events hold): one text per content. */
 export function canonicalJson(value: unknown): string {
@@ -13,13 +13,15 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 (hex) of everything an event says, its predecessor's hash included. */
+/** SHA-256 (hex) of everything an event says, its predecessor's hash included; not of what is noted about it. */
 export function hashEvent({
   _id,
   requestKey: _requestKey,
   hash: _hash,
+  outbox: _outbox,
+  dead: _dead,
   ...said
-}: Omit<EventDoc, 'hash'> & { hash?: string }): string {
+}: Omit<LoggedEvent, 'hash'> & { hash?: string }): string {
   return createHash('sha256')
     .update(canonicalJson({ id: _id, ...said }))
     .digest('hex');

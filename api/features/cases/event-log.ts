@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Deps } from '@api/deps';
-import { type CaseDoc, casesOf, type EventDoc, eventsOf } from './case.model';
+import { type CaseDoc, casesOf, eventsOf, type LoggedEvent } from './case.model';
 
 type Lagging = Pick<CaseDoc, '_id' | 'events' | 'seq' | 'loggedSeq'>;
 
@@ -23,7 +23,12 @@ async function flushMany(db: Connection, ids: mongoose.mongo.ObjectId[]): Promis
   if (lagging.length === 0) return 0;
   await insertMissing(
     db,
-    lagging.flatMap((doc) => doc.events.filter((event) => event.seq > doc.loggedSeq)),
+    lagging.flatMap((doc) =>
+      doc.events
+        .filter((event) => event.seq > doc.loggedSeq)
+        // In the log and to be told, by one write: neither without the other.
+        .map((event): LoggedEvent => ({ ...event, outbox: { at: event.at, tries: 0 } })),
+    ),
   );
   await cases.bulkWrite(
     lagging.map(({ _id, seq }) => ({
@@ -34,7 +39,7 @@ async function flushMany(db: Connection, ids: mongoose.mongo.ObjectId[]): Promis
   return lagging.length;
 }
 
-async function insertMissing(db: Connection, events: EventDoc[]): Promise<void> {
+async function insertMissing(db: Connection, events: LoggedEvent[]): Promise<void> {
   try {
     await eventsOf(db).insertMany(events, { ordered: false });
   } catch (error) {

@@ -85,3 +85,20 @@ export async function followedCases(
     .toArray();
   return docs.map(({ _id, caseId }) => ({ followId: _id.toHexString(), caseId }));
 }
+
+const PAGE = 500;
+
+/** Everybody who follows a case, page by page. */
+export async function* followersOf(db: Connection, caseId: string): AsyncGenerator<string[]> {
+  for (let after = ''; ;) {
+    const docs = await followsOf(db)
+      .find(
+        { caseId, userId: { $gt: after } },
+        { sort: { userId: 1 }, limit: PAGE, projection: { userId: 1 } },
+      )
+      .toArray();
+    if (docs.length > 0) yield docs.map(({ userId }) => userId);
+    if (docs.length < PAGE) return;
+    after = docs.at(-1)?.userId ?? '';
+  }
+}

@@ -3,6 +3,7 @@ import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
 
 export { assembleCase, type CaseParts } from './assemble-case';
+export { withoutPastAlerts } from './alerts';
 export { closeUnrated } from './auto-close';
 export {
   type Assignee,
@@ -12,6 +13,7 @@ export {
   casesOf,
   type EventDoc,
   eventsOf,
+  type LoggedEvent,
   RECENT_EVENTS,
 } from './case.model';
 export { caseNumber } from './case-number';
@@ -24,7 +26,10 @@ export type { EffectSources } from './effect-types';
 export { flushAllEvents } from './event-log';
 export { playCase, type PlayedAct, type PlayedCase } from './play-case';
 export { CHECKERS, staffAreas, viewerOf } from './policy';
+export { presentEvent } from './present-event';
 export { presentSummary } from './present-case';
+export { runAlerts } from './run-alerts';
+export { followersOf } from './follows';
 export { caseRoutes } from './routes';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {

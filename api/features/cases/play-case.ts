@@ -2,6 +2,7 @@ import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { isOpen } from '@shared/cases/statuses';
 import { type EventAction, judge } from '@shared/cases/workflow';
 import type { Actor } from '@api/http/actor';
+import { nextAlert } from './alerts';
 import { type CaseDoc, type CaseUpload, type EventDoc, RECENT_EVENTS } from './case.model';
 import { describeActor, SYSTEM_ACTOR } from './describe-actor';
 import type { Effect, EffectSources } from './effect-types';
@@ -77,7 +78,8 @@ export async function playCase(
     };
   }
   const { unlogged: _unlogged, ...rest } = doc;
-  return { doc: { ...rest, events: events.slice(-RECENT_EVENTS), loggedSeq: doc.seq }, events };
+  const alert = events.length > start.events.length ? nextAlert(doc, sources.calendar) : start.alert;
+  return { doc: { ...rest, alert, events: events.slice(-RECENT_EVENTS), loggedSeq: doc.seq }, events };
 }
 
 interface Performed {

@@ -309,6 +309,30 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   listMyCases: [['', signedIn(200), read(() => '/me/cases')]],
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
+  listNotifications: [['', signedIn(200), read(() => '/me/notifications')]],
+  readNotifications: [
+    [
+      '',
+      signedIn(200),
+      write(
+        'POST',
+        () => '/me/notifications/read',
+        () => ({ all: true }),
+      ),
+    ],
+  ],
+  listDeadLetters: [['', onlyAdmin, read(() => '/admin/jobs')]],
+  replayDeadLetter: [
+    [
+      'that is not there',
+      but(403, { anonymous: 401, admin: 404 }),
+      write(
+        'POST',
+        () => `/admin/jobs/${'f'.repeat(24)}:1/replay`,
+        () => ({}),
+      ),
+    ],
+  ],
 };
 
 test('every operation of the API has its rows, and no row is for an operation that is gone', () => {

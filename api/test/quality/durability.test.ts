@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '@shared/auth/schemas';
 import type { CaseEvent, CaseView } from '@shared/cases/schemas';
+import type { NotificationView } from '@shared/notifications/contract';
 import { type Answer, get, post } from '../request';
 import { bundleServer, runServer, type ServerProcess, startServer } from '../server-process';
 
@@ -127,6 +128,50 @@ test('ten kills at random moments under load: nothing acknowledged is lost, no k
   const texts = listed.map((item) => item.text).filter((text) => text.startsWith('断电第'));
   expect(texts.sort()).toEqual(all.map(([, { text }]) => text).sort());
   expect(new Set(listed.map((item) => item.number)).size).toBe(listed.length);
+});
+
+test('five kills while cases are acted upon: everybody concerned is told of each event, once', async () => {
+  const ids: string[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const made = await submit(`通知 第 ${round} 轮`, randomUUID());
+    ids.push(made.body.id);
+    const path = `/cases/${made.body.id}/actions`;
+    const acts = (async () => {
+      for (const [action, body] of [
+        ['accept', {}],
+        ['takeUp', {}],
+        ['progress', { text: '到场' }],
+        ['progress', { text: '在修' }],
+      ] as const)
+        await post<CaseView>(server, `${path}/${action}`, body, worker);
+    })().catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, randomInt(5, 120)));
+    await server.end('SIGKILL');
+    await acts;
+    await start();
+  }
+  const told = async (type: 'mine' | 'work', bearer: string) => {
+    const { body } = await get<{ items: NotificationView[] }>(
+      server,
+      `/me/notifications?limit=100&topic=${type}`,
+      bearer,
+    );
+    return body.items
+      .map(({ id }) => id.split(':').slice(0, 2).join(':'))
+      .filter((id) => ids.includes(id.slice(0, 24)));
+  };
+  const expected: string[] = [];
+  for (const id of ids) {
+    const { body } = await get<{ items: CaseEvent[] }>(server, `/cases/${id}/events`, worker);
+    // The resident's own submission is the worker's news, all that follows the resident's.
+    expected.push(...body.items.map((event) => event.id));
+  }
+  let found: string[] = [];
+  for (let wait = 0; wait < 50 && found.length < expected.length; wait += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    found = [...(await told('mine', token)), ...(await told('work', worker))];
+  }
+  expect(found.sort()).toEqual(expected.sort());
 });
 
 test('a second start on the same directory is refused in plain words; the first goes on', async () => {

@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
-import { closeUnrated, flushAllEvents } from '@api/features/cases';
+import { closeUnrated, flushAllEvents, runAlerts } from '@api/features/cases';
+import { deliverNotifications } from '@api/features/notifications';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { act, get, post } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
@@ -79,7 +80,7 @@ async function useEverything() {
   for (const query of feeds) await noted(`feed ${query}`, () => get(app, `/cases?${query}`));
   const cursor = Buffer.from('f'.repeat(24)).toString('base64url');
   await noted('feed, second page', () => get(app, `/cases?cursor=${cursor}`));
-  for (const relation of ['reported', 'toRate', 'assigned'])
+  for (const relation of ['reported', 'toRate', 'assigned', 'followed'])
     await noted(`my cases ${relation}`, () => get(app, `/me/cases?relation=${relation}`, reporter.token));
   for (const actor of ['worker', 'dispatcher', 'supervisor'] as const)
     for (const queue of WORKBENCH_QUEUES)
@@ -112,6 +113,24 @@ async function useEverything() {
     await act(app, dispatcher.token, id, 'dispatch', { to: { department: 'urban-management' } });
     await get(app, '/workbench', handler.token);
   });
+  await noted('followers and what they are told', async () => {
+    const { neighbour, admin } = world.people;
+    const { id } = await submit(world);
+    await act(app, neighbour.token, id, 'follow');
+    await get(app, '/me/cases?relation=followed', neighbour.token);
+    await act(app, worker.token, id, 'accept');
+    await act(app, worker.token, id, 'takeUp');
+    await act(app, worker.token, id, 'progress', { text: '在修' });
+    await flushAllEvents(app.deps.db);
+    await deliverNotifications(app.deps);
+    const page = Buffer.from(`1|${id}:1:${neighbour.id}`).toString('base64url');
+    for (const query of ['', 'topic=mine', `cursor=${page}`, `topic=followed&cursor=${page}`])
+      await get(app, `/me/notifications?${query}`, neighbour.token);
+    await post(app, '/me/notifications/read', { all: true }, neighbour.token);
+    await get(app, '/admin/jobs', admin.token);
+    await get(app, `/admin/jobs?cursor=${Buffer.from(`1|${id}:1`).toString('base64url')}`, admin.token);
+    await act(app, neighbour.token, id, 'unfollow');
+  });
   await noted('sign-in', async () => {
     const phone = '13811112222';
     const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });
@@ -123,6 +142,7 @@ async function useEverything() {
   });
   await noted('jobs', async () => {
     await closeUnrated(app.deps);
+    await runAlerts(app.deps);
     await flushAllEvents(app.deps.db);
     await purgeExpiredUploads(app.deps, app.deps.clock());
   });

@@ -170,6 +170,18 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       { path: `/cases/${caseId}/events`, query: 'limit=5&cursor=AAAA', token: reporter.token },
     ],
     listDispatchTargets: [{ path: `/cases/${caseId}/dispatch-targets`, token: dispatcher.token }],
+    listNotifications: [
+      { path: '/me/notifications', query: 'topic=work&limit=5&cursor=AAAA', token: reporter.token },
+    ],
+    readNotifications: [
+      {
+        path: '/me/notifications/read',
+        token: reporter.token,
+        body: { ids: [`${caseId}:1:${'a'.repeat(24)}`] },
+      },
+    ],
+    listDeadLetters: [{ path: '/admin/jobs', query: 'limit=5&cursor=AAAA', token: admin.token }],
+    replayDeadLetter: [{ path: `/admin/jobs/${caseId}:9/replay`, token: admin.token }],
     listMyCases: [
       {
         path: '/me/cases',

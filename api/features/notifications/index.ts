@@ -1,0 +1,3 @@
+export { deliverNotifications } from './deliver';
+export { createNotificationIndexes, notificationsOf } from './notification.model';
+export { notificationRoutes } from './routes';

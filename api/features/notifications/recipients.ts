@@ -1,0 +1,52 @@
+import type { CaseDoc, EventDoc } from '../cases';
+
+/** Whom an event concerns, by what he is to the case. */
+export type Audience = 'reporter' | 'followers' | 'assignee' | 'coHandlers' | 'desk';
+
+/** Steps a follower is told of: what changes the outcome, not every hand it passes through. */
+const FOLLOWED = ['progress', 'reply', 'verify', 'rate', 'autoClose', 'decline', 'merge', 'reopen'];
+/** Steps that leave somebody with work to do. */
+const FOR_ASSIGNEE = [
+  'submit',
+  'dispatch',
+  'reassign',
+  'relocate',
+  'reopen',
+  'supplement',
+  'urge',
+  'supervise',
+  'grant',
+  'warned',
+  'overdue',
+  'unmerge',
+];
+/** Steps the dispatch desk of the case's level has to know of. */
+const FOR_DESK = ['return', 'escalate', 'overdue', 'raised'];
+
+/**
+ * Who is told of an event. Nobody is told of what he did himself; an internal note stays with those who work on it.
+ */
+export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' | 'to'>): Audience[] {
+  const { type, visibility, data, to } = event;
+  const told: Audience[] = [];
+  const open = visibility === 'public';
+  if (open && type !== 'submit' && type !== 'urge' && type !== 'supplement' && type !== 'signOff')
+    told.push('reporter');
+  if (open && FOLLOWED.includes(type)) told.push('followers');
+  const sentBack = to === 'handling' && (type === 'rate' || type === 'verify');
+  if (FOR_ASSIGNEE.includes(type) || sentBack) told.push('assignee');
+  if (type === 'dispatch') told.push('coHandlers');
+  const asks = (type === 'hold' || type === 'extend') && data.granted === false;
+  if (FOR_DESK.includes(type) || asks) told.push('desk');
+  return told;
+}
+
+/** The areas from the case's level up, nearest first: the first that has dispatchers is its desk. */
+export function deskAreas(doc: Pick<CaseDoc, 'areaNames' | 'level'>): string[] {
+  const level = doc.level === 'grid' ? 'community' : doc.level;
+  const at = doc.areaNames.findIndex((node) => node.level === level);
+  return doc.areaNames
+    .slice(0, at < 0 ? doc.areaNames.length : at + 1)
+    .map(({ code }) => code)
+    .reverse();
+}

@@ -1,0 +1,12 @@
+import * as contracts from '@shared/notifications/contract';
+import type { Deps } from '@api/deps';
+import { route } from '@api/http/route';
+import { listDeadLetters, replayDeadLetter } from './dead-letters';
+import { listNotifications, readNotifications } from './list-notifications';
+
+export const notificationRoutes = (deps: Deps) => [
+  route(contracts.listNotifications, ({ query }, { actor }) => listNotifications(deps, actor, query)),
+  route(contracts.readNotifications, ({ body }, { actor }) => readNotifications(deps, actor, body)),
+  route(contracts.listDeadLetters, ({ query }) => listDeadLetters(deps, query)),
+  route(contracts.replayDeadLetter, ({ params }) => replayDeadLetter(deps, params.id)),
+];
