@@ -9,6 +9,7 @@ export const subpackages = {
     'pages/nearby/index',
   ],
   areas: ['pages/grid/index'],
+  notifications: ['pages/inbox/index'],
   auth: ['pages/sign-in/index'],
   workbench: ['pages/queue/index', 'pages/handle/index'],
 } as const satisfies Record<string, readonly string[]>;

@@ -50,6 +50,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['报事回执', 'resident', () => `/features/cases/pages/receipt/index?id=${cases.submitted}`],
   ['事项详情', 'resident', () => `/features/cases/pages/detail/index?id=${cases.handling}`],
   ['评价', 'resident', () => `/features/cases/pages/rate/index?id=${cases.verified}`],
+  ['消息', 'resident', () => '/features/notifications/pages/inbox/index'],
   ['我的事', 'resident', () => '/features/cases/pages/mine/index'],
   ['附近', null, () => '/features/cases/pages/nearby/index'],
   ['网格', null, () => `/features/areas/pages/grid/index?code=${grid}`],

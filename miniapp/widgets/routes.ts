@@ -7,6 +7,7 @@ export const routes = {
   rate: '/features/cases/pages/rate/index',
   mine: '/features/cases/pages/mine/index',
   nearby: '/features/cases/pages/nearby/index',
+  inbox: '/features/notifications/pages/inbox/index',
   grid: '/features/areas/pages/grid/index',
   signIn: '/features/auth/pages/sign-in/index',
   handle: '/features/workbench/pages/handle/index',

@@ -6,6 +6,7 @@ import { routes } from '@miniapp/widgets/routes';
 import { PrivacyNote } from '@miniapp/widgets/privacy-note';
 import { ElderSwitch } from './parts/elder-switch';
 import { HomeGrid } from './parts/home-grid';
+import { InboxLink } from './parts/inbox-link';
 import { SignOut } from './parts/sign-out';
 import { WhoIAm } from './parts/who-i-am';
 import { WorkbenchLink } from './parts/workbench-link';
@@ -25,6 +26,7 @@ export default function MePage() {
             note="我报的、等我评价的、没发出去的"
             onPress={() => void openPage(routes.mine)}
           />
+          <InboxLink />
           <WorkbenchLink />
           <HomeGrid user={user} />
         </CellList>

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { listNotifications, type NotificationView, readNotifications } from '@shared/notifications/contract';
+import { friendlyTime } from '@shared/time/shanghai';
+import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
+import { openPage } from '@miniapp/platform/navigation';
+import { Button, Card, Empty, Page, Segmented, Skeleton, Tappable, Text, toast, View } from '@miniapp/ui';
+import { Loaded } from '@miniapp/widgets/loaded';
+import { routes } from '@miniapp/widgets/routes';
+import { ensureSignedIn } from '@miniapp/widgets/sign-in';
+import { useNow } from '@miniapp/widgets/use-now';
+import './index.scss';
+
+const TOPICS = [
+  { value: 'all', text: '全部' },
+  { value: 'mine', text: '我报的' },
+  { value: 'followed', text: '我关注的' },
+  { value: 'work', text: '工作' },
+] as const;
+type Topic = (typeof TOPICS)[number]['value'];
+
+/** What happened to my cases, to those I follow, and what there is to do: newest first. */
+export default function InboxPage() {
+  const user = useUser();
+  const [topic, setTopic] = useState<Topic>('all');
+  const signedIn = { enabled: user !== null };
+  const query = useApiList(
+    listNotifications,
+    { query: { topic: topic === 'all' ? undefined : topic } },
+    signedIn,
+  );
+  const newest = useApi(listNotifications, { query: { limit: 1 } }, signedIn);
+  const [reading, setReading] = useState(false);
+
+  const reload = () => refreshApi(listNotifications);
+  usePullDownRefresh(() => void reload().finally(() => stopPullDownRefresh()));
+  useDidShow(() => {
+    if (user) void reload();
+  });
+  useReachBottom(() => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+  });
+
+  const readAll = async (): Promise<void> => {
+    setReading(true);
+    try {
+      await call(readNotifications, { body: { all: true } });
+      await reload();
+      toast.done('已全部标为已读');
+    } catch (error) {
+      toast.fail(explain(error));
+    } finally {
+      setReading(false);
+    }
+  };
+
+  if (!user) {
+    return (
+      <Page title="消息" width="form">
+        <Empty
+          icon="bell"
+          title="登录后能看到消息"
+          note="您报的事、关注的事有了进展，会在这里告诉您"
+          action={{ text: '去登录', onPress: () => void ensureSignedIn(routes.inbox) }}
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page title="消息" width="form">
+      <Segmented label="看哪一类" value={topic} onChange={setTopic} options={TOPICS} />
+      {newest.data && newest.data.unread > 0 ? (
+        <Button kind="ghost" size="small" icon="check" loading={reading} onPress={() => void readAll()}>
+          全部标为已读
+        </Button>
+      ) : null}
+      <Loaded
+        query={query}
+        skeleton={<Skeleton kind="cards" rows={4} />}
+        isEmpty={(items) => items.length === 0}
+        empty={<Empty icon="bell" title="还没有消息" note="您的事有进展，会在这里告诉您" />}
+      >
+        {(items) => (
+          <View className="lx-stack">
+            {items.map((item) => (
+              <Message key={item.id} item={item} />
+            ))}
+            {query.hasNextPage ? (
+              <Button
+                kind="secondary"
+                block
+                loading={query.isFetchingNextPage}
+                onPress={() => void query.fetchNextPage()}
+              >
+                更早的消息
+              </Button>
+            ) : null}
+          </View>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Message({ item }: { item: NotificationView }) {
+  const now = useNow();
+  const open = async (): Promise<void> => {
+    const opened = openPage(item.topic === 'work' ? routes.handle : routes.detail, { id: item.caseId });
+    // Read or not is a comfort: the case opens all the same.
+    if (!item.read)
+      await call(readNotifications, { body: { ids: [item.id] } }).then(
+        () => refreshApi(listNotifications),
+        (error: unknown) => toast.fail(explain(error)),
+      );
+    await opened;
+  };
+  const state = item.read ? '' : '未读，';
+  return (
+    <Card flush>
+      <Tappable className="message" label={`${state}${item.title}。${item.text}`} onPress={() => void open()}>
+        <View className="lx-row lx-row--between">
+          <Text className={`message__title lx-grow ${item.read ? '' : 'is-unread'}`}>{item.title}</Text>
+          {item.read ? null : <View className="message__dot" />}
+        </View>
+        <View>{item.text}</View>
+        <View className="lx-caption lx-num">
+          {`${friendlyTime(Date.parse(item.at), now)} · ${item.caseNumber}`}
+        </View>
+      </Tappable>
+    </Card>
+  );
+}
