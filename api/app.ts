@@ -7,6 +7,7 @@ import { categoryContracts } from '@shared/categories/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
 import { notificationContracts } from '@shared/notifications/contract';
+import { similarContracts } from '@shared/similar/contract';
 import { uploadContracts } from '@shared/uploads/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
@@ -14,6 +15,7 @@ import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
+import { similarRoutes } from './features/similar';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
@@ -33,6 +35,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...areaContracts,
   ...categoryContracts,
   ...uploadContracts,
+  ...similarContracts,
   ...caseContracts,
   ...workbenchContracts,
   ...notificationContracts,
@@ -44,6 +47,8 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
     ...categoryRoutes(deps),
     ...uploadRoutes(deps),
+    // Before /cases/:id, which would take its name for an id.
+    ...similarRoutes(deps),
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
     ...notificationRoutes(deps),

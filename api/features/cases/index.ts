@@ -2,7 +2,7 @@ import type { Deps } from '@api/deps';
 import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
 
-export { assembleCase, type CaseParts } from './assemble-case';
+export { assembleCase, type CaseParts, CELL_RESOLUTION } from './assemble-case';
 export { withoutPastAlerts } from './alerts';
 export { closeUnrated } from './auto-close';
 export {
@@ -27,7 +27,7 @@ export { flushAllEvents } from './event-log';
 export { playCase, type PlayedAct, type PlayedCase } from './play-case';
 export { CHECKERS, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
-export { presentSummary } from './present-case';
+export { presentSummary, roughly } from './present-case';
 export { runAlerts } from './run-alerts';
 export { followersOf } from './follows';
 export { caseRoutes } from './routes';

@@ -27,7 +27,7 @@ export interface Viewing {
 const knowsPerson = (viewer: Viewer) => viewer === 'reporter' || viewer === 'staff';
 
 /** The public learns where to about 11 m: enough to find a broken lamp, not a front door. */
-function roughly({ lng, lat }: LngLat): LngLat {
+export function roughly({ lng, lat }: LngLat): LngLat {
   return { lng: Math.round(lng * 1e4) / 1e4, lat: Math.round(lat * 1e4) / 1e4 };
 }
 

@@ -309,6 +309,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   listMyCases: [['', signedIn(200), read(() => '/me/cases')]],
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
+  listSimilarCases: [['', all(200), read(() => '/cases/similar?lng=110&lat=30')]],
   listNotifications: [['', signedIn(200), read(() => '/me/notifications')]],
   readNotifications: [
     [

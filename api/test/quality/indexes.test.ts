@@ -78,6 +78,9 @@ async function useEverything() {
     `bbox=${lng - 0.01},${lat - 0.01},${lng + 0.01},${lat + 0.01}&coordType=wgs84`,
   ];
   for (const query of feeds) await noted(`feed ${query}`, () => get(app, `/cases?${query}`));
+  await noted('similar', () =>
+    get(app, `/cases/similar?lng=${lng}&lat=${lat}&coordType=wgs84&categoryCode=${LAMP}`),
+  );
   const cursor = Buffer.from('f'.repeat(24)).toString('base64url');
   await noted('feed, second page', () => get(app, `/cases?cursor=${cursor}`));
   for (const relation of ['reported', 'toRate', 'assigned', 'followed'])

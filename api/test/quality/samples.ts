@@ -170,6 +170,12 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       { path: `/cases/${caseId}/events`, query: 'limit=5&cursor=AAAA', token: reporter.token },
     ],
     listDispatchTargets: [{ path: `/cases/${caseId}/dispatch-targets`, token: dispatcher.token }],
+    listSimilarCases: [
+      {
+        path: '/cases/similar',
+        query: `lng=110&lat=30&coordType=wgs84&categoryCode=${LAMP}&text=abc`,
+      },
+    ],
     listNotifications: [
       { path: '/me/notifications', query: 'topic=work&limit=5&cursor=AAAA', token: reporter.token },
     ],

@@ -5,6 +5,7 @@ import { UploadField } from '@miniapp/widgets/upload-field';
 import { EmergencyStop } from '../../components/emergency-stop';
 import { PlaceStep } from '../../components/place-step';
 import { ReportOptions } from '../../components/report-options';
+import { SimilarCases } from '../../components/similar-cases';
 import { WaitingNotice } from '../../components/waiting-notice';
 import { WordsStep } from '../../components/words-step';
 import { useCategory } from '../../hooks/use-category';
@@ -83,6 +84,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
         textError={problem?.fieldError('text')}
         categoryError={problem?.fieldError('categoryCode')}
       />
+      <SimilarCases form={form} category={choice.code} onJoined={report.restart} />
       <ReportOptions form={form} publicByDefault={choice.category?.publicByDefault} onChange={update} />
       <View className="lx-caption report-note">
         <Text>提交后会给您事项编号和答复时限。写的内容随时自动保存，关掉也不会丢。</Text>
