@@ -4,6 +4,7 @@ import { authContracts } from '@shared/auth/contract';
 import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
+import { clockContracts } from '@shared/clocks/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
 import { notificationContracts } from '@shared/notifications/contract';
@@ -12,6 +13,7 @@ import { uploadContracts } from '@shared/uploads/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
+import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
@@ -39,6 +41,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...caseContracts,
   ...workbenchContracts,
   ...notificationContracts,
+  ...clockContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -52,6 +55,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
     ...notificationRoutes(deps),
+    ...calendarRoutes(deps),
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Config } from './config';
+import type { LiveCalendar } from './features/calendar';
 import type { RateLimits } from './http/rate-limit';
 import type { SmsSender } from './integrations/sms';
 import type { ObjectStorage } from './integrations/storage';
@@ -23,7 +23,7 @@ export interface Deps {
   tmpDir: string;
   wechat: WechatClient;
   sms: SmsSender;
-  calendar: WorkCalendar;
+  calendar: LiveCalendar;
   fieldCrypto: FieldCrypto;
   keys: { jwt: KeyObject; fileUrl: KeyObject };
 }

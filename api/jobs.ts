@@ -24,6 +24,7 @@ export function startJobs(deps: Deps): Jobs {
     { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
     { name: 'deliver-notifications', everyMs: 1_000, run: () => deliverNotifications(deps, isStopped) },
     { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
+    { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
     { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
   ];

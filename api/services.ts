@@ -5,7 +5,7 @@ import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { Deps } from './deps';
-import { createWorkCalendar } from './features/calendar';
+import { createLiveCalendar, readOverrides } from './features/calendar';
 import { loadRoutableAreas, readAreasRevision } from './features/areas';
 import type { Metrics } from './http/observe';
 import { createRateLimits } from './http/rate-limit';
@@ -78,7 +78,7 @@ export async function startServices(
       onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
     }),
     sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
-    calendar: createWorkCalendar([]),
+    calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),
     fieldCrypto: createFieldCrypto(secrets.field),
     keys: {
       jwt: createSecretKey(Buffer.from(secrets.jwt)),

@@ -310,6 +310,17 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
   listSimilarCases: [['', all(200), read(() => '/cases/similar?lng=110&lat=30')]],
+  actOnCases: [
+    [
+      'a preview',
+      onlyStaff,
+      write(
+        'POST',
+        () => '/workbench/batch?preview=1',
+        () => ({ ids: [open.id], action: 'accept' }),
+      ),
+    ],
+  ],
   listNotifications: [['', signedIn(200), read(() => '/me/notifications')]],
   readNotifications: [
     [
@@ -319,6 +330,18 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
         'POST',
         () => '/me/notifications/read',
         () => ({ all: true }),
+      ),
+    ],
+  ],
+  getCalendarOverrides: [['', onlyAdmin, read(() => '/admin/calendar/overrides')]],
+  setCalendarOverrides: [
+    [
+      '',
+      onlyAdmin,
+      write(
+        'PUT',
+        () => '/admin/calendar/overrides',
+        () => ({ version: 1, items: [] }),
       ),
     ],
   ],

@@ -3,7 +3,7 @@ import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { closeUnrated, flushAllEvents, runAlerts } from '@api/features/cases';
 import { deliverNotifications } from '@api/features/notifications';
 import { purgeExpiredUploads } from '@api/features/uploads';
-import { act, get, post } from '../request';
+import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
 
@@ -130,6 +130,11 @@ async function useEverything() {
     for (const query of ['', 'topic=mine', `cursor=${page}`, `topic=followed&cursor=${page}`])
       await get(app, `/me/notifications?${query}`, neighbour.token);
     await post(app, '/me/notifications/read', { all: true }, neighbour.token);
+    await get(app, '/admin/calendar/overrides', admin.token);
+    await send(app, 'PUT', '/admin/calendar/overrides', {
+      token: admin.token,
+      body: { version: 1, items: [] },
+    });
     await get(app, '/admin/jobs', admin.token);
     await get(app, `/admin/jobs?cursor=${Buffer.from(`1|${id}:1`).toString('base64url')}`, admin.token);
     await act(app, neighbour.token, id, 'unfollow');

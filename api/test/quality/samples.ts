@@ -176,6 +176,14 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         query: `lng=110&lat=30&coordType=wgs84&categoryCode=${LAMP}&text=abc`,
       },
     ],
+    actOnCases: [
+      {
+        path: '/workbench/batch',
+        query: 'preview=1',
+        token: worker.token,
+        body: { ids: [caseId], action: 'progress', body: { text: '到场' } },
+      },
+    ],
     listNotifications: [
       { path: '/me/notifications', query: 'topic=work&limit=5&cursor=AAAA', token: reporter.token },
     ],
@@ -184,6 +192,14 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         path: '/me/notifications/read',
         token: reporter.token,
         body: { ids: [`${caseId}:1:${'a'.repeat(24)}`] },
+      },
+    ],
+    getCalendarOverrides: [{ path: '/admin/calendar/overrides', token: admin.token }],
+    setCalendarOverrides: [
+      {
+        path: '/admin/calendar/overrides',
+        token: admin.token,
+        body: { version: 1, items: [{ date: '2027-02-10', working: false, note: '春节' }] },
       },
     ],
     listDeadLetters: [{ path: '/admin/jobs', query: 'limit=5&cursor=AAAA', token: admin.token }],
