@@ -14,7 +14,7 @@ import {
 
 const tag = '区域与网格';
 /** Degrees as a query writes them; an empty value, which coercion alone takes for 0, is refused. */
-const degreesSchema = (what: string, most: number) =>
+export const degreesSchema = (what: string, most: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && !/^-?\d{1,3}(\.\d{1,20})?$/.test(value) ? undefined : value),
     z.coerce

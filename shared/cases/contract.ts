@@ -9,7 +9,7 @@ import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
 import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
 import { caseKindSchema, caseStatusSchema } from './statuses';
-import { WIRED_ACTIONS } from './workflow';
+import { WIRED_ACTIONS, type WiredAction } from './workflow';
 
 const tag = '事项';
 const coordQuery = z.strictObject({ coordType: coordTypeSchema.default('gcj02') });
@@ -191,6 +191,51 @@ export const getWorkbench = contract({
   errors: [],
 });
 
+/** What is done to many cases alike; the rest needs a look at each. */
+export const BATCH_ACTIONS = [
+  'accept',
+  'takeUp',
+  'dispatch',
+  'progress',
+  'reply',
+  'verify',
+  'reassign',
+  'supervise',
+] as const satisfies WiredAction[];
+
+export const actOnCases = contract({
+  id: 'actOnCases',
+  method: 'POST',
+  path: '/workbench/batch',
+  tag: '工作台',
+  summary: '对多件事做同一操作，逐件给出结果；preview=1 只看哪些能做，不做',
+  access: STAFF_ROLES,
+  query: z.strictObject({ preview: z.enum(['0', '1']).default('0') }),
+  body: z.strictObject({
+    ids: z
+      .array(caseRefSchema)
+      .min(1, '请选择事项')
+      .max(50, '一次最多 50 件')
+      .refine((ids) => new Set(ids).size === ids.length, '同一件事重复了'),
+    action: z.enum(BATCH_ACTIONS, '不能批量进行这种操作'),
+    body: z.record(z.string(), z.unknown()).default({}).describe('同单件操作，不带 version'),
+  }),
+  status: 200,
+  response: z.strictObject({
+    results: z.array(
+      z.strictObject({
+        id: z.string().describe('请求里的编号'),
+        ok: z.boolean(),
+        status: caseStatusSchema.nullable().describe('做完后（或现在）的状态；看不到的为空'),
+        code: z.string().nullable(),
+        detail: z.string().nullable().describe('为什么不能'),
+      }),
+    ),
+  }),
+  errors: ['IDEMPOTENCY_MISMATCH'],
+  idempotency: 'required',
+});
+
 export const getWorkbenchSummary = contract({
   id: 'getWorkbenchSummary',
   method: 'GET',
@@ -216,4 +261,4 @@ export const caseContracts = [
   listDispatchTargets,
   listMyCases,
 ] as const;
-export const workbenchContracts = [getWorkbench, getWorkbenchSummary] as const;
+export const workbenchContracts = [getWorkbench, getWorkbenchSummary, actOnCases] as const;

@@ -65,6 +65,39 @@ export const readNotifications = contract({
   errors: [],
 });
 
+export const notificationSettingsSchema = z
+  .strictObject({
+    mine: z.boolean().describe('我报的事有进展时告诉我'),
+    followed: z.boolean().describe('我关注的事有进展时告诉我'),
+  })
+  .meta({ id: 'NotificationSettings' });
+export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
+
+export const getNotificationSettings = contract({
+  id: 'getNotificationSettings',
+  method: 'GET',
+  path: '/me/notifications/settings',
+  tag,
+  summary: '我要收哪些消息；工作消息总是要收的',
+  access: 'user',
+  status: 200,
+  response: notificationSettingsSchema,
+  errors: [],
+});
+
+export const setNotificationSettings = contract({
+  id: 'setNotificationSettings',
+  method: 'PUT',
+  path: '/me/notifications/settings',
+  tag,
+  summary: '选择要收哪些消息，从此后的进展起算',
+  access: 'user',
+  body: notificationSettingsSchema,
+  status: 200,
+  response: notificationSettingsSchema,
+  errors: [],
+});
+
 export const deadLetterSchema = z
   .strictObject({
     id: z.string(),
@@ -105,6 +138,8 @@ export const replayDeadLetter = contract({
 export const notificationContracts = [
   listNotifications,
   readNotifications,
+  getNotificationSettings,
+  setNotificationSettings,
   listDeadLetters,
   replayDeadLetter,
 ] as const;

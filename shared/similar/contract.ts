@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { caseSummarySchema } from '../cases/schemas';
+import { degreesSchema } from '../areas/contract';
 import { contract } from '../core/contract';
 import { wordsSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
@@ -21,10 +22,14 @@ export const listSimilarCases = contract({
   summary: '附近可能是同一件事的公开事项，最像的在前，最多 5 件；可以关注，不必再报',
   access: 'public',
   query: z.strictObject({
-    lng: z.coerce.number().min(-180).max(180),
-    lat: z.coerce.number().min(-90).max(90),
+    lng: degreesSchema('经度', 180),
+    lat: degreesSchema('纬度', 90),
     categoryCode: z.string().min(1).max(20).optional(),
-    text: wordsSchema(0, 200, '情况说明').optional().describe('前 200 字'),
+    text: wordsSchema(1, 200, '情况说明')
+      // What a broken encoding leaves behind.
+      .refine((text) => !text.includes('\uFFFD'), '情况说明里有无法识别的字符')
+      .optional()
+      .describe('前 200 字'),
     coordType: coordTypeSchema.default('gcj02'),
   }),
   status: 200,

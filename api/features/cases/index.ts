@@ -3,6 +3,7 @@ import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
 
 export { assembleCase, type CaseParts, CELL_RESOLUTION } from './assemble-case';
+export { actOnCase } from './act-on-case';
 export { withoutPastAlerts } from './alerts';
 export { closeUnrated } from './auto-close';
 export {
@@ -27,8 +28,9 @@ export { flushAllEvents } from './event-log';
 export { playCase, type PlayedAct, type PlayedCase } from './play-case';
 export { CHECKERS, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
-export { presentSummary, roughly } from './present-case';
+export { presentFor, presentSummary, roughly } from './present-case';
 export { runAlerts } from './run-alerts';
+export { findCase } from './find-case';
 export { followersOf } from './follows';
 export { caseRoutes } from './routes';
 

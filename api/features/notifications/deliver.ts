@@ -12,6 +12,7 @@ import {
   presentSummary,
 } from '../cases';
 import { type NotificationDoc, notificationsOf } from './notification.model';
+import { withoutMuted } from './settings';
 import { type Audience, audienceOf, deskAreas } from './recipients';
 
 const BATCH = 100;
@@ -67,7 +68,8 @@ async function tell(
   userIds: readonly string[],
   topic: Topic,
 ): Promise<void> {
-  const wanted = userIds.filter((userId) => userId !== event.actor.userId);
+  const others = userIds.filter((userId) => userId !== event.actor.userId);
+  const wanted = topic === 'work' ? others : await withoutMuted(deps, others, topic);
   if (wanted.length === 0) return;
   const viewer = topic === 'work' ? 'staff' : topic === 'mine' ? 'reporter' : 'public';
   const viewing = { deps, actor: null, viewer, coordType: 'gcj02' } as const;

@@ -2,7 +2,7 @@ import type { Session } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
 import type { NotificationView } from '@shared/notifications/contract';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
-import { act, type Answer, get, post } from '@api/test/request';
+import { act, type Answer, get, post, send } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
 import { eventsOf, flushAllEvents, runAlerts } from '../cases';
 import { deliverNotifications, notificationsOf } from '.';
@@ -118,6 +118,27 @@ test('departments and desks are told by their people', async () => {
   await done('handler', made, 'return', { reason: 'not_ours', text: '不归我们' });
   await tell();
   expect((await titles('community'))[0]).toContain('退回');
+});
+
+test('who does not want to hear of a topic is not told; others are', async () => {
+  const path = '/me/notifications/settings';
+  expect((await get(app, path, people.friend.token)).body).toEqual({ mine: true, followed: true });
+  const body = { mine: true, followed: false };
+  const saved = await send(app, 'PUT', path, { token: people.friend.token, body });
+  expect([saved.status, saved.body]).toEqual([200, body]);
+  expect((await get(app, path, people.friend.token)).body).toEqual(body);
+  const made = await filed();
+  await done('friend', made, 'follow');
+  await done('worker', made, 'accept');
+  await done('worker', made, 'takeUp');
+  await done('worker', made, 'progress', { text: '到场' });
+  await tell();
+  expect(await titles('friend')).toEqual([]);
+  expect(await titles('resident')).toHaveLength(3);
+  await send(app, 'PUT', path, { token: people.friend.token, body: { mine: true, followed: true } });
+  await done('worker', made, 'progress', { text: '在修' });
+  await tell();
+  expect(await titles('friend')).toHaveLength(1);
 });
 
 test('pages, topics and reading', async () => {

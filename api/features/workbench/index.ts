@@ -1,9 +1,15 @@
 import * as contracts from '@shared/cases/contract';
+import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
+import { actOnCases } from './act-on-cases';
 import { getWorkbench, getWorkbenchSummary } from './get-workbench';
 
 export const workbenchRoutes = (deps: Deps) => [
   route(contracts.getWorkbench, ({ query }, { actor }) => getWorkbench(deps, actor, query)),
+  route(contracts.actOnCases, ({ query, body }, { actor, idempotency }) => {
+    if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+    return actOnCases(deps, actor, body, { preview: query.preview === '1', key: idempotency.key });
+  }),
   route(contracts.getWorkbenchSummary, (_input, { actor }) => getWorkbenchSummary(deps, actor)),
 ];

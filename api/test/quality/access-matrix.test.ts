@@ -345,6 +345,18 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       ),
     ],
   ],
+  getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
+  setNotificationSettings: [
+    [
+      '',
+      signedIn(200),
+      write(
+        'PUT',
+        () => '/me/notifications/settings',
+        () => ({ mine: true, followed: true }),
+      ),
+    ],
+  ],
   listDeadLetters: [['', onlyAdmin, read(() => '/admin/jobs')]],
   replayDeadLetter: [
     [

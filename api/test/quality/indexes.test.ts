@@ -135,6 +135,11 @@ async function useEverything() {
       token: admin.token,
       body: { version: 1, items: [] },
     });
+    await send(app, 'PUT', '/me/notifications/settings', {
+      token: admin.token,
+      body: { mine: true, followed: true },
+    });
+    await get(app, '/me/notifications/settings', admin.token);
     await get(app, '/admin/jobs', admin.token);
     await get(app, `/admin/jobs?cursor=${Buffer.from(`1|${id}:1`).toString('base64url')}`, admin.token);
     await act(app, neighbour.token, id, 'unfollow');

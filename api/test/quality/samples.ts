@@ -202,6 +202,14 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         body: { version: 1, items: [{ date: '2027-02-10', working: false, note: '春节' }] },
       },
     ],
+    getNotificationSettings: [{ path: '/me/notifications/settings', token: reporter.token }],
+    setNotificationSettings: [
+      {
+        path: '/me/notifications/settings',
+        token: reporter.token,
+        body: { mine: true, followed: true },
+      },
+    ],
     listDeadLetters: [{ path: '/admin/jobs', query: 'limit=5&cursor=AAAA', token: admin.token }],
     replayDeadLetter: [{ path: `/admin/jobs/${caseId}:9/replay`, token: admin.token }],
     listMyCases: [

@@ -38,7 +38,7 @@ export function ActionCard({ view, onChanged }: ActionCardProps) {
   const chosen = offers.find(({ action }) => action === picked) ?? preferred;
   const { trouble } = act;
   const usual = offers.filter((offer) => isUsual(offer) || offer.action === chosen?.action);
-  const shown = all || !offers.some(isUsual) ? offers : usual;
+  const shown = all ? offers : usual;
   const mounted = offers.filter(({ action }) => action === chosen?.action || opened.includes(action));
   const pick = (action: StaffAction) => {
     setPicked(action);
@@ -57,11 +57,11 @@ export function ActionCard({ view, onChanged }: ActionCardProps) {
           </Banner>
         ) : null}
         <LeftoverDrafts caseId={view.id} offered={offers.map(({ action }) => action)} />
-        {shown.length > 1 && chosen ? (
+        {shown.length > 1 || (all && shown.length > 0) ? (
           <Choice
             label="要做什么"
             options={shown.map(({ action, label }) => ({ value: action, text: label }))}
-            value={chosen.action}
+            value={chosen?.action}
             onChange={pick}
           />
         ) : null}

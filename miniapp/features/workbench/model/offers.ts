@@ -14,12 +14,12 @@ export function staffOffers(offered: readonly ActionOffer[]): StaffOffer[] {
 }
 
 /**
- * What most people come for: the answer; a desk gives the case on, a worker of the grid takes it up himself.
+ * What most people come for; nothing exceptional is put before anybody unasked. The answer comes first; a desk gives the case on, a worker of the grid takes it up himself.
  * @param worker serves the case's grid
  */
 export function preferredOffer(offers: readonly StaffOffer[], worker: boolean): StaffOffer | undefined {
   const of = (wanted: StaffAction) => offers.find(({ action }) => action === wanted);
-  return of('reply') ?? (worker ? undefined : of('dispatch')) ?? offers[0];
+  return of('reply') ?? (worker ? undefined : of('dispatch')) ?? offers.find(isUsual);
 }
 
 /** Whether it belongs to everyday work; the rest is shown when asked for. */
