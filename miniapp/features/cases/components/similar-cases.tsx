@@ -31,7 +31,8 @@ export function SimilarCases({ form, category, onJoined }: SimilarCasesProps) {
         lng: place?.lng ?? 0,
         lat: place?.lat ?? 0,
         categoryCode: category,
-        text: text.slice(0, 200),
+        // By characters, not code units: half an emoji is no text.
+        text: Array.from(text).slice(0, 150).join(''),
       },
     },
     { enabled: place !== undefined && text.length >= ENOUGH_WORDS, holdPrevious: true, staleMs: 60_000 },
