@@ -80,7 +80,8 @@ describe('大事联动: too big for the grid', () => {
     id = await file('整条街的路灯都不亮，电缆好像被挖断了');
     await act('grid-worker', id, 'accept');
     await act('grid-worker', id, 'takeUp');
-    const { page, shoot } = await come('grid-worker');
+    const visitor = await come('grid-worker');
+    const { page } = visitor;
     await page.goto(handle(id));
     const form = shown(page);
     await form.getByRole('button', { name: /^更多操作/ }).click();
@@ -89,7 +90,7 @@ describe('大事联动: too big for the grid', () => {
     await form.getByRole('button', { name: '上报', exact: true }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: '上报', exact: true }).click();
     await form.getByText('等经办人受理').waitFor();
-    await shoot('20-escalated');
+    await visitor.shoot('20-escalated');
   });
 
   it('the street gives it to a department and a helper; the helper signs off his part on his screen', async () => {
@@ -106,13 +107,14 @@ describe('大事联动: too big for the grid', () => {
     await expect(act('street-dispatcher', id, 'verify', { pass: true, text: '看过' })).rejects.toThrow(
       '协办',
     );
-    const { page, shoot } = await come('grid-worker');
+    const visitor = await come('grid-worker');
+    const { page } = visitor;
     await page.goto(handle(id));
     const form = shown(page);
     await form.getByLabel('协办情况').fill('已在现场拉线提醒，居民都通知到了');
     await form.getByRole('button', { name: '完成协办' }).click();
     await form.getByText('完成了协办部分').first().waitFor();
-    await shoot('21-signed-off');
+    await visitor.shoot('21-signed-off');
     expect(await act('street-dispatcher', id, 'verify', { pass: true, text: '看过' })).toMatchObject({
       status: 'verified',
     });
@@ -120,7 +122,8 @@ describe('大事联动: too big for the grid', () => {
 
   it('the resident finds it in the inbox and rates it', async () => {
     await told('resident', id);
-    const { page, shoot } = await come('resident');
+    const visitor = await come('resident');
+    const { page } = visitor;
     await page.goto('/features/notifications/pages/inbox/index');
     await shown(page)
       .getByRole('button', { name: /路灯不亮：核实通过/ })
@@ -128,7 +131,7 @@ describe('大事联动: too big for the grid', () => {
       .click();
     await page.waitForURL('**/detail/**');
     await shown(page).getByRole('button', { name: '去评价' }).waitFor();
-    await shoot('22-to-rate');
+    await visitor.shoot('22-to-rate');
     await act('resident', id, 'rate', { resolved: 'yes', response: 4, attitude: 5, result: 5 });
     expect(await city.read(as('resident'), id)).toMatchObject({ status: 'closed' });
   });
@@ -155,7 +158,8 @@ describe('不满意退回: sent back three times', () => {
       status: 'handling',
       flags: { reworks: 3, supervised: true },
     });
-    const { page, shoot } = await come('supervisor', 'desktop');
+    const visitor = await come('supervisor', 'desktop');
+    const { page } = visitor;
     await page.goto(handle(id));
     await shown(page).getByText('督办', { exact: true }).first().waitFor();
     await shown(page)
@@ -166,7 +170,7 @@ describe('不满意退回: sent back three times', () => {
     await shown(page).getByLabel('督办意见').fill('请三天内换线路，不要只换灯泡');
     await shown(page).getByRole('button', { name: '督办', exact: true }).click();
     await shown(page).getByText('上级督办').first().waitFor();
-    await shoot('23-supervised-desktop');
+    await visitor.shoot('23-supervised-desktop');
     const resident = await come('resident');
     await resident.page.goto(`/features/cases/pages/detail/index?id=${id}`);
     await shown(resident.page)
