@@ -4,7 +4,19 @@ import { listNotifications, type NotificationView, readNotifications } from '@sh
 import { friendlyTime } from '@shared/time/shanghai';
 import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import { Button, Card, Empty, Page, Segmented, Skeleton, Tappable, Text, toast, View } from '@miniapp/ui';
+import {
+  Button,
+  Card,
+  Empty,
+  Page,
+  Segmented,
+  Skeleton,
+  Tag,
+  Tappable,
+  Text,
+  toast,
+  View,
+} from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
@@ -114,13 +126,12 @@ function Message({ item }: { item: NotificationView }) {
       );
     await opened;
   };
-  const state = item.read ? '' : '未读，';
   return (
     <Card flush>
-      <Tappable className="message" label={`${state}${item.title}。${item.text}`} onPress={() => void open()}>
+      <Tappable className="message" onPress={() => void open()}>
         <View className="lx-row lx-row--between">
           <Text className={`message__title lx-grow ${item.read ? '' : 'is-unread'}`}>{item.title}</Text>
-          {item.read ? null : <View className="message__dot" />}
+          {item.read ? null : <Tag>未读</Tag>}
         </View>
         <View>{item.text}</View>
         <View className="lx-caption lx-num">
