@@ -17,6 +17,7 @@ import { explain, planText } from './explain';
 import { evaluate } from './expressions';
 import { walk } from './matcher-walk';
 import { compileProjection } from './projection';
+import { fieldsLeftOut } from './raw-fields';
 
 import { encodeKey } from './keys';
 import { compare, encode, isDoc, toNumber, type Doc, type Value } from './values';
@@ -70,7 +71,9 @@ export const find: Handler = async (command) => {
   const prepared = prepare(coll, query);
   command.plan = planText(prepared.plan);
   const txn = server.storage.snapshot();
-  const shape = projector && ((found: Found) => projector.project(found.doc, found.position));
+  query.leaveOut = fieldsLeftOut(spec, query.filter, query.sort ?? {});
+  const shape =
+    projector && !query.leaveOut ? (found: Found) => projector.project(found.doc, found.position) : null;
   const cursor = server.cursors.register(
     ns,
     project(execute(server.storage, coll, query, prepared, txn), shape),

@@ -5,6 +5,7 @@ import { evaluate } from './expressions';
 import { compileFilter } from './matcher';
 import { type MatchDetails, type Predicate } from './matcher-walk';
 import { plan as makePlan, type IndexPlan, type KeyRange, type Plan } from './planner';
+import { withoutFields } from './raw-fields';
 import { compareSortKeys, parseSort, sortKeys, type SortField } from './sort';
 import type { Entry, Storage } from './storage';
 import { decode, type Doc, type Value } from './values';
@@ -32,6 +33,8 @@ export interface Query {
   limit?: number;
   hint?: Value;
   variables?: Doc;
+  /** Top-level fields nobody looks at: cut out before anything is decoded. */
+  leaveOut?: ReadonlySet<string> | null;
 }
 export interface Execution {
   plan: Plan;
@@ -138,8 +141,9 @@ export function* execute(
   const keep = skip + limit;
   const exact = plan.kind === 'index' && plan.exact;
   const natural = sort.length === 1 && sort[0]!.path === '$natural';
-  for (const { rid, bytes } of candidates(storage, coll, plan, stats, txn)) {
+  for (const { rid, bytes: stored } of candidates(storage, coll, plan, stats, txn)) {
     if (++stats.docsExamined % 128 === 0) yield null;
+    const bytes = query.leaveOut ? withoutFields(stored, query.leaveOut) : stored;
     let found: Found;
     if (exact) found = new Found(rid, bytes);
     else {
