@@ -167,9 +167,31 @@ export interface CaseDoc {
   version: number;
 }
 
-/** What a line of a list needs; the events, most of a case's bytes, stay where they are. */
-export type CaseRow = Omit<CaseDoc, 'events' | 'answers'>;
-export const CASE_ROW = { events: 0, answers: 0 } as const;
+/** What no line of a list shows and no list selects by; the events alone are most of a case's bytes. */
+export const CASE_ROW = {
+  events: 0,
+  answers: 0,
+  reporter: 0,
+  routing: 0,
+  firstHash: 0,
+  lastHash: 0,
+  loggedSeq: 0,
+  alert: 0,
+  warnedFor: 0,
+  overdueFor: 0,
+  raisedFor: 0,
+  clockFrom: 0,
+  requests: 0,
+  supervision: 0,
+  urgedOn: 0,
+  urges: 0,
+  extensions: 0,
+  reopenAsks: 0,
+  followersSeq: 0,
+  clientCreatedAt: 0,
+  closedAt: 0,
+} as const satisfies Partial<Record<keyof CaseDoc, 0>>;
+export type CaseRow = Omit<CaseDoc, keyof typeof CASE_ROW>;
 
 /** Events kept on the case itself. */
 export const RECENT_EVENTS = 30;
