@@ -162,13 +162,14 @@ export const listDispatchTargets = contract({
   errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
 });
 
-export const WORKBENCH_QUEUES = ['todo', 'team', 'overdue', 'verify', 'done'] as const;
+export const WORKBENCH_QUEUES = ['todo', 'team', 'overdue', 'supervised', 'verify', 'done'] as const;
 export const workbenchQueueSchema = z.enum(WORKBENCH_QUEUES);
 export type WorkbenchQueue = z.infer<typeof workbenchQueueSchema>;
 export const WORKBENCH_QUEUE_NAMES: Record<WorkbenchQueue, string> = {
   todo: '我的待办',
   team: '本辖区',
   overdue: '已超时',
+  supervised: '督办',
   verify: '待核实',
   done: '已办结',
 };

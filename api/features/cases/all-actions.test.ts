@@ -287,10 +287,22 @@ test('supervised until lifted', async () => {
     flags: { supervised: true },
     supervision: { deadline, text: '今天办完' },
   });
+  const queue = async () =>
+    (
+      await get<{ items: CaseSummary[] }>(
+        app,
+        '/workbench?queue=supervised&limit=100',
+        people.supervisor.token,
+      )
+    ).body.items.map(({ id }) => id);
+  expect(await queue()).toContain(made.id);
+  await handling();
+  expect((await queue()).every((id) => id === made.id)).toBe(true);
   expect(await done('supervisor', made, 'lift')).toMatchObject({
     flags: { supervised: false },
     supervision: null,
   });
+  expect(await queue()).toEqual([]);
   expect((await does('supervisor', made, 'lift')).status).toBe(409);
 });
 

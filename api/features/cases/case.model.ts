@@ -223,6 +223,11 @@ caseSchema.index({ 'coHandlers.department': 1, open: 1, dueAt: 1, _id: 1 }, { sp
 caseSchema.index({ 'assignee.areaCode': 1, open: 1, dueAt: 1, _id: 1 }, { sparse: true });
 caseSchema.index({ areaPath: 1, open: 1, dueAt: 1, _id: 1 });
 caseSchema.index({ areaPath: 1, status: 1, dueAt: 1, _id: 1 });
+// Few are supervised: an index of those alone.
+caseSchema.index(
+  { areaPath: 1, supervised: 1, open: 1, dueAt: 1, _id: 1 },
+  { partialFilterExpression: { supervised: true } },
+);
 caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
 // Jobs.
 caseSchema.index({ 'alert.at': 1 }, { sparse: true });

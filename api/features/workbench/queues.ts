@@ -62,6 +62,8 @@ export function queueFilters(actor: Actor, queue: WorkbenchQueue, nowMs: number)
         handledBy: { $ne: actor.userId },
         reporterId: { $ne: actor.userId },
       }));
+    case 'supervised':
+      return areas.map((area) => ({ areaPath: area, supervised: true, open: true }));
     case 'done':
       return areas.map((area) => ({ areaPath: area, status: 'closed' }));
   }

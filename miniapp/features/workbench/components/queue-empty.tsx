@@ -5,6 +5,7 @@ const WORDS: Record<WorkbenchQueue, { title: string; note: string }> = {
   todo: { title: '没有待办的事', note: '新的事分给您以后，会出现在这里。' },
   team: { title: '辖区里没有在办的事', note: '居民报的事会出现在这里，先到期的排在前面。' },
   overdue: { title: '没有超时的事', note: '都在时限内，继续保持。' },
+  supervised: { title: '没有督办的事', note: '上级督办的事会出现在这里，先到期的排在前面。' },
   verify: { title: '没有待核实的事', note: '同事答复以后，由您核实办得怎么样。' },
   done: { title: '还没有办结的事', note: '核实通过并由居民评价（或 7 天后）就算办结。' },
 };
