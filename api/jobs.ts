@@ -1,5 +1,5 @@
 import type { Deps } from './deps';
-import { closeUnrated, flushAllEvents, runAlerts } from './features/cases';
+import { closeUnrated, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { deliverNotifications } from './features/notifications';
 import { purgeExpiredUploads } from './features/uploads';
 
@@ -23,6 +23,7 @@ export function startJobs(deps: Deps): Jobs {
   const jobs: Job[] = [
     { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
     { name: 'deliver-notifications', everyMs: 1_000, run: () => deliverNotifications(deps, isStopped) },
+    { name: 'make-missing-parts', everyMs: 60_000, run: () => makeMissingParts(deps) },
     { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
     { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },

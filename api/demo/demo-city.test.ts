@@ -235,6 +235,7 @@ test('a new report at the demo place goes on where the demo stopped; playing it 
     center: () => null,
     catalogue: () => Promise.reject(new Error('no category was changed')),
     findCase: () => Promise.reject(new Error('nothing was merged')),
+    nextNumber: () => Promise.reject(new Error('nothing was split')),
     addFollower: () => Promise.reject(new Error('nobody followed')),
     reroute: () => Promise.reject(new Error('nothing was moved')),
   });

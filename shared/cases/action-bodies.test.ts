@@ -7,6 +7,13 @@ const VALID: Record<WiredAction, Record<string, unknown>> = {
   accept: {},
   decline: { reason: 'not_government', text: '这是业主之间的租赁纠纷' },
   dispatch: { to: { department: 'urban-management' } },
+  split: {
+    parts: [
+      { to: { department: 'urban-management' }, text: '修路灯' },
+      { to: { department: 'police' }, text: '维持秩序' },
+    ],
+    text: '两家一起办',
+  },
   takeUp: {},
   return: { reason: 'not_ours', text: '这段路由公路部门管' },
   progress: { text: '已到现场' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idSchema, timeSchema, versionSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
-import { coHandlersSchema, dispatchTargetSchema } from './dispatch';
+import { coHandlersSchema, dispatchTargetSchema, partsSchema } from './dispatch';
 import { ratingBodySchema } from './ratings';
 import { DECLINE_REASONS, RETURN_REASONS } from './reasons';
 import type { WiredAction } from './workflow';
@@ -45,6 +45,7 @@ export const ACTION_BODIES = {
     text: optionalText,
     version,
   }),
+  split: z.strictObject({ parts: partsSchema, text, version }),
   takeUp: z.strictObject({ version }),
   return: z.strictObject({ reason: z.enum(RETURN_REASONS, '请选择退回的原因'), text, version }),
   escalate: z.strictObject({ text, version }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../core/primitives';
+import { idSchema, timeSchema, wordsSchema } from '../core/primitives';
 
 /** Most people and departments that may help the one in charge. */
 export const CO_HANDLERS_AT_MOST = 5;
@@ -20,6 +20,26 @@ export const coHandlersSchema = z
   .array(dispatchTargetSchema)
   .max(CO_HANDLERS_AT_MOST, `协办最多 ${CO_HANDLERS_AT_MOST} 个`)
   .refine((targets) => new Set(targets.map(targetKey)).size === targets.length, '协办重复了');
+
+/** A case is split into so many parts at most. */
+export const PARTS_AT_MOST = 10;
+
+/** What of a split case goes to whom; `deadline` is the whole's unless given. */
+export const partsSchema = z
+  .array(
+    z.strictObject({
+      to: dispatchTargetSchema,
+      text: wordsSchema(2, 500, '这一部分要做什么'),
+      deadline: timeSchema.optional(),
+    }),
+    '请填写拆分的部分',
+  )
+  .min(2, '至少分成 2 个部分')
+  .max(PARTS_AT_MOST, `最多分成 ${PARTS_AT_MOST} 个部分`)
+  .refine(
+    (parts) => new Set(parts.map(({ to }) => targetKey(to))).size === parts.length,
+    '同一个人或部门只能办一个部分',
+  );
 
 /** Whom the caller may give a case to. */
 export const dispatchTargetsSchema = z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { workerRefSchema } from '../areas/schemas';
 import { areaRefSchema } from '../auth/schemas';
 import { caseLevelSchema } from '../categories/schemas';
-import { idSchema, timeSchema, wordsSchema } from '../core/primitives';
+import { idSchema, phoneSchema, timeSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
@@ -26,6 +26,14 @@ export const submitCaseSchema = z.strictObject({
     )
     .refine((answers) => Object.keys(answers).length <= 20, '回答太多')
     .optional(),
+  onBehalfOf: z
+    .strictObject({
+      name: wordsSchema(1, 20, '居民姓名'),
+      phone: phoneSchema.optional().describe('有手机号的，他本人登录后就能看到'),
+      consent: z.literal(true, '要先征得居民同意'),
+    })
+    .optional()
+    .describe('代报：工作人员替居民报，已当面征得同意'),
   clientCreatedAt: timeSchema.optional(),
 });
 export type SubmitCase = z.infer<typeof submitCaseSchema>;
@@ -130,6 +138,10 @@ export const caseViewSchema = z
       .strictObject({ name: z.string(), phoneMasked: z.string().nullable(), self: z.boolean() })
       .nullable()
       .describe('只有本人和经办人可见'),
+    onBehalf: z
+      .strictObject({ by: z.string().describe('代报人'), at: timeSchema })
+      .nullable()
+      .describe('由工作人员代报，居民已同意；只有本人和经办人可见'),
     photos: z.array(casePhotoSchema),
     timeline: z.array(caseEventSchema).describe('最近的事件，最新在前'),
     actions: z.array(actionOfferSchema),
@@ -152,6 +164,20 @@ export const caseViewSchema = z
       )
       .describe('等待审批的申请；只有工作人员可见'),
     supervision: z.strictObject({ text: z.string(), deadline: timeSchema, at: timeSchema }).nullable(),
+    partOf: z.strictObject({ id: idSchema, number: z.string() }).nullable().describe('从哪件事拆分出来'),
+    parts: z
+      .array(
+        z.strictObject({
+          id: idSchema,
+          number: z.string(),
+          text: z.string(),
+          who: z.string(),
+          status: caseStatusSchema,
+          statusName: z.string(),
+          resolveBy: timeSchema,
+        }),
+      )
+      .describe('拆分成的各部分'),
     mergedInto: z.strictObject({ id: idSchema, number: z.string() }).nullable(),
     declined: z
       .strictObject({

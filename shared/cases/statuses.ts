@@ -33,6 +33,9 @@ export function isOpen(status: CaseStatus): boolean {
   return (OPEN_STATUSES as readonly CaseStatus[]).includes(status);
 }
 
+/** A part of a split case is done with, however it ended. */
+export const DONE_PART_STATUSES = ['closed', 'declined', 'merged'] as const satisfies CaseStatus[];
+
 export const CASE_STATUS_NAMES: Record<CaseStatus, string> = {
   submitted: '待受理',
   accepted: '已受理',

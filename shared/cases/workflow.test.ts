@@ -15,7 +15,7 @@ const ANY = [...CASE_STATUSES];
 /**
  * DOMAIN.md "Life of a case", written down a second time: action → [who, from, to]. Two deliberate readings: to whom
  * a worker may dispatch is a rule of its own, and so is a follower's rating; neither is in the table. Issue 3 adds taking
- * a merger back and a co-handler's signing off.
+ * a merger back, a co-handler's signing off, and splitting, whose parts close when checked.
  */
 const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')[]][]> = {
   accept: [[['grid_worker', 'dispatcher'], ['submitted'], ['accepted']]],
@@ -24,6 +24,7 @@ const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')
     [['dispatcher'], ['accepted', 'dispatched', 'handling'], ['dispatched']],
     [['grid_worker'], ['accepted'], ['dispatched']],
   ],
+  split: [[['dispatcher'], ['accepted', 'dispatched', 'handling'], ['handling']]],
   takeUp: [
     [['grid_worker'], ['accepted'], ['handling']],
     [['assignee'], ['accepted', 'dispatched'], ['handling']],
@@ -36,7 +37,7 @@ const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')
   extend: [[['assignee'], OPEN, ['same']]],
   grant: [[['dispatcher'], OPEN, ['same']]],
   reply: [[['assignee'], ['handling'], ['replied']]],
-  verify: [[['checker'], ['replied'], ['verified', 'handling']]],
+  verify: [[['checker'], ['replied'], ['verified', 'handling', 'closed']]],
   rate: [[['reporter'], ['verified'], ['closed', 'handling']]],
   autoClose: [[['system'], ['verified'], ['closed']]],
   reopen: [[['reporter', 'follower'], ['closed'], ['handling']]],
@@ -169,7 +170,8 @@ test('no one acts on a case he only may see; nobody but the system closes unrate
   const bystander = ACTIONS.filter((action) => EXPECTED[action].some(([who]) => who.includes('resident')));
   expect(bystander).toEqual(['follow']);
   for (const row of TRANSITIONS.filter(({ to }) => (to as readonly string[]).includes('closed')))
-    expect(row.who).toEqual(row.action === 'rate' ? ['reporter'] : ['system']);
+    // What is checked and closed at once is a part of a split case: its effect sees to that.
+    expect(row.who).toEqual({ rate: ['reporter'], verify: ['checker'] }[row.action as string] ?? ['system']);
 });
 
 test('wired are all actions but the system’s own and the one that waits for deliberation', () => {

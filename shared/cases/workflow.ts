@@ -35,6 +35,7 @@ export type Need =
   | 'pass'
   | 'rating'
   | 'target'
+  | 'parts'
   | 'place';
 
 export interface Transition {
@@ -94,6 +95,16 @@ export const TRANSITIONS = [
   ),
   // The assignee of an accepted case is its worker or its center: a dispatcher may handle it himself.
   row('takeUp', ['accepted'], ['handling'], ['grid_worker', 'assignee'], [], '接手办理', '开始处理'),
+  // Into parts for several departments; the whole is answered by the desk when all parts are.
+  row(
+    'split',
+    ['accepted', 'dispatched', 'handling'],
+    ['handling'],
+    ['dispatcher'],
+    ['parts', 'text'],
+    '拆分办理',
+    '已拆分给多个部门同时办理',
+  ),
   row('takeUp', ['dispatched'], ['handling'], ['assignee'], [], '接手办理', '开始处理'),
   row('return', ['dispatched'], ['accepted'], ['assignee'], ['reason', 'text'], '退回', '已退回重新派单'),
   row(
@@ -122,7 +133,8 @@ export const TRANSITIONS = [
   row(
     'verify',
     ['replied'],
-    ['verified', 'handling'],
+    // A part of a split case is nobody's to rate: checked, it is closed.
+    ['verified', 'handling', 'closed'],
     ['checker'],
     ['pass', 'text', 'photos?'],
     '核实',
@@ -187,6 +199,7 @@ export const WIRED_ACTIONS = [
   'accept',
   'decline',
   'dispatch',
+  'split',
   'takeUp',
   'return',
   'escalate',

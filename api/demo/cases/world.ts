@@ -128,6 +128,7 @@ export function createWorld(parts: WorldParts): World {
       // The demo's people neither merge cases nor move them.
       findCase: () => Promise.resolve(null),
       addFollower: () => Promise.resolve(),
+      nextNumber: () => Promise.reject(new Error('the demo city splits nothing')),
       reroute: () => Promise.reject(new Error('the demo city does not move cases')),
       findPost: (userId, code) => posts.get(code)?.find((post) => post.userId === userId) ?? null,
     },

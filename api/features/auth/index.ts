@@ -1,5 +1,7 @@
 import type { Deps } from '@api/deps';
 import { createPhoneCodeIndexes } from './sign-in-phone';
+
+export { residentByPhone } from './sign-in-phone';
 import { usersOf } from './user.model';
 
 export { authRoutes } from './routes';

@@ -73,20 +73,32 @@ async function spendCode(deps: Deps, phone: string, code: string): Promise<void>
 /** Signs in by number and code; a number nobody has yet becomes a resident. */
 export async function signInPhone(deps: Deps, phone: string, code: string): Promise<Session> {
   await spendCode(deps, phone, code);
+  const { id } = await residentByPhone(deps, phone, `居民${phone.slice(-4)}`);
+  return openSession(deps, new mongoose.Types.ObjectId(id));
+}
+
+/** The holder of a number; from now on a resident of that name when nobody has it. */
+export async function residentByPhone(
+  deps: Deps,
+  phone: string,
+  nickname: string,
+): Promise<{ id: string; phoneMasked: string }> {
   const users = usersOf(deps.db);
-  const phoneHash = phoneHashOf(deps, phone);
-  const known = await users.findOne({ phoneHash }, { _id: 1 }).lean();
-  if (known) return openSession(deps, known._id);
-  const user = newUser(`居民${phone.slice(-4)}`, deps.clock(), phoneFields(deps, phone));
+  const find = async () => {
+    const known = await users.findOne({ phoneHash: phoneHashOf(deps, phone) }, { _id: 1 }).lean();
+    return known && { id: known._id.toHexString(), phoneMasked: maskPhone(phone) };
+  };
+  const known = await find();
+  if (known) return known;
+  const user = newUser(nickname, deps.clock(), phoneFields(deps, phone));
   try {
     await users.collection.insertOne(user);
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    const winner = await users.findOne({ phoneHash }, { _id: 1 }).lean();
+    const winner = isDuplicateKey(error) ? await find() : null;
     if (!winner) throw error;
-    return openSession(deps, winner._id);
+    return winner;
   }
-  return openSession(deps, user._id);
+  return { id: user._id.toHexString(), phoneMasked: maskPhone(phone) };
 }
 
 function phoneFields(deps: Deps, phone: string) {

@@ -16,7 +16,9 @@ import { EFFECTS } from './effects';
 import { sealEvent } from './event-hash';
 import { flushEvents, flushSoon } from './event-log';
 import { findCase } from './find-case';
-import { addFollower, isFollowing, removeFollower } from './follows';
+import { lookBeside } from './beside';
+import { addFollower, removeFollower } from './follows';
+import { makeParts } from './split';
 import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
 
@@ -50,7 +52,7 @@ export async function actOnCase(
     const doc = await findCase(deps.db, request.ref);
     if (!doc || viewerOf(actor, doc) === null) throw new AppError('NOT_FOUND', '没有找到这件事');
     if (requestKey !== null && doc.events.some((event) => event.requestKey === requestKey)) return doc;
-    const following = await isFollowing(deps.db, doc, actor.userId);
+    const { following, parts } = await lookBeside(deps.db, doc, actor.userId);
     const parties = partiesOf(actor, doc, following);
     const body: { version?: number } = parseInput(ACTION_BODIES[action], request.body, '');
     const verdict = judge(action, doc.status, parties);
@@ -59,7 +61,7 @@ export async function actOnCase(
     if (version !== undefined && version !== doc.version)
       throw new AppError('VERSION_CONFLICT', undefined, { current: await present(doc) });
     if (!verdict.ok) throw new AppError('WRONG_STATE', undefined, { current: await present(doc) });
-    const objection = whyNot(action, { doc, actor, following, nowMs: deps.clock() });
+    const objection = whyNot(action, { doc, actor, following, parts, nowMs: deps.clock() });
     if (objection) throw new AppError('WRONG_STATE', objection, { current: await present(doc) });
     if (action === 'follow' || action === 'unfollow') {
       await (action === 'follow' ? addFollower : removeFollower)(deps, doc, actor.userId);
@@ -74,6 +76,7 @@ export async function actOnCase(
       nowMs: deps.clock(),
     });
     const updated = await apply(deps, doc, withClock(deps, doc, effect), actor, parties, action, requestKey);
+    if (updated?.partsPending) await makeParts(deps, updated);
     if (updated) return updated;
     if (attempt >= TRIES) {
       const latest = await findCase(deps.db, request.ref);

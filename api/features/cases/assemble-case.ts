@@ -7,7 +7,7 @@ import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Routed } from '../areas';
 import type { CatalogueEntry, LiveCatalogue } from '../categories';
 import { nextAlert } from './alerts';
-import type { Assignee, CaseDoc, CaseUpload } from './case.model';
+import type { Assignee, CaseDoc, CaseUpload, EventDoc } from './case.model';
 import { deadlinesOf } from './deadlines';
 import { sealEvent } from './event-hash';
 
@@ -30,6 +30,8 @@ export interface CaseParts {
   visibility: 'public' | 'private';
   uploads: Pick<CaseUpload, 'id' | 'kind' | 'width' | 'height'>[];
   requestKey: string | null;
+  /** Staff who files it for the reporter. */
+  onBehalf?: EventDoc['actor'];
 }
 
 /** Where a case lies, as it is kept. */
@@ -55,13 +57,23 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     seq: 1,
     type: 'submit',
     at: now,
-    actor: { kind: 'resident', userId: parts.reporter.id, name: parts.reporter.name, title: '居民' },
+    actor: parts.onBehalf ?? {
+      kind: 'resident',
+      userId: parts.reporter.id,
+      name: parts.reporter.name,
+      title: '居民',
+    },
     from: null,
     to: 'submitted',
     text: input.text,
     uploadIds: parts.uploads.map((upload) => upload.id),
     visibility: 'public',
-    data: { number: parts.number, category: category.code, level: parts.level },
+    data: {
+      number: parts.number,
+      category: category.code,
+      level: parts.level,
+      onBehalf: parts.onBehalf !== undefined,
+    },
     requestKey: parts.requestKey,
     prevHash: null,
   });
@@ -91,6 +103,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     answers: input.answers ?? {},
     reporterId: parts.reporter.id,
     reporter: { name: parts.reporter.name, phoneMasked: parts.reporter.phoneMasked },
+    ...(parts.onBehalf && { onBehalf: { by: parts.onBehalf, at: now } }),
     assignee: parts.assignee,
     handledBy: [],
     routing: { method: routed.method, reason: routed.reason },

@@ -39,6 +39,15 @@ export interface PendingRequest {
   at: Date;
 }
 
+/** A part of a split case, as ordered. */
+export interface CasePart {
+  id: string;
+  number: string;
+  text: string;
+  to: Handler;
+  resolveBy: Date;
+}
+
 /** One thing that happened, as it is hashed and kept. Never edited, never deleted. */
 export interface EventDoc {
   /** `<case id>:<seq>` */
@@ -113,6 +122,8 @@ export interface CaseDoc {
   returns?: number;
   /** Set once it is declined. */
   declined?: { reason: DeclineReason; text: string; responsibleBody: string | null };
+  /** Filed by staff for a resident, who agreed to it. */
+  onBehalf?: { by: EventDoc['actor']; at: Date };
   /** Everyone who handled it: they may not check it. */
   handledBy: string[];
   routing: { method: 'inside' | 'nearest' | 'outside' | 'manual'; reason: string };
@@ -146,6 +157,12 @@ export interface CaseDoc {
   reopenAsks?: string[];
   mergedInto?: { id: string; number: string; at: Date; from: CaseStatus } | null;
   closedAt?: Date | null;
+  /** The case this is a part of: its own reporter only reads it, and it is checked but not rated. */
+  partOf?: { id: string; number: string };
+  /** What it was split into: the order to make those cases, and which they are. */
+  parts?: CasePart[];
+  /** The cases of `parts` are still to be made. */
+  partsPending?: true;
   uploads: CaseUpload[];
   followers: number;
   /** Counts every recount of `followers`, so that of two the later one stays. */
@@ -187,6 +204,8 @@ export const CASE_ROW = {
   urges: 0,
   extensions: 0,
   reopenAsks: 0,
+  parts: 0,
+  onBehalf: 0,
   followersSeq: 0,
   clientCreatedAt: 0,
   closedAt: 0,
@@ -232,6 +251,8 @@ caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
 // Jobs.
 caseSchema.index({ 'alert.at': 1 }, { sparse: true });
 caseSchema.index({ closesAt: 1 }, { partialFilterExpression: { status: 'verified' } });
+caseSchema.index({ 'partOf.id': 1 }, { sparse: true });
+caseSchema.index({ partsPending: 1 }, { partialFilterExpression: { partsPending: true } });
 caseSchema.index({ unlogged: 1 }, { partialFilterExpression: { unlogged: true } });
 
 export function casesOf(db: Connection): Model<CaseDoc> {

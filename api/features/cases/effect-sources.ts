@@ -3,6 +3,7 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { findCenter, findPostOf, findPostsOf } from '../areas';
 import { liveCatalogue } from '../categories';
+import { nextCaseNumber } from './case-number';
 import { locationOf } from './assemble-case';
 import { chooseAssignee } from './choose-assignee';
 import type { EffectSources } from './effect-types';
@@ -23,6 +24,7 @@ export const effectSources = (deps: Deps): EffectSources => ({
     ),
   catalogue: () => liveCatalogue(deps),
   findCase: (ref) => findCase(deps.db, ref),
+  nextNumber: (nowMs) => nextCaseNumber(deps.db, nowMs),
   addFollower: (doc, userId) => addFollower(deps, doc, userId),
   reroute: async (doc, place) => {
     const catalogue = await liveCatalogue(deps);

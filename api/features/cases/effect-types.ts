@@ -34,6 +34,8 @@ export interface EffectSources {
   reroute(doc: CaseDoc, place: LngLat): Promise<Rerouted>;
   /** Another case, by id or number, if there is one. */
   findCase(ref: string): Promise<CaseDoc | null>;
+  /** The next number of a receipt. */
+  nextNumber(nowMs: number): Promise<string>;
   /** Makes somebody a follower; harmless when he is one. */
   addFollower(doc: CaseDoc, userId: string): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { deadlinesOf, dueAfter } from './deadlines';
 import { categoryOf, escalate, merge, reassign, recategorise, relocate, unmerge } from './desk-effects';
 import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
+import { split } from './split';
 
 /** Days in which a resident may rate before a checked case closes by itself. */
 export const RATE_WITHIN_DAYS = 7;
@@ -60,6 +61,7 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
 
   decline,
   dispatch,
+  split,
   return: sendBackToDesk,
   escalate,
   recategorise,
@@ -113,9 +115,12 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
   verify({ doc, body, nowMs }) {
     const missing = body.pass ? unsigned(doc) : [];
     if (missing.length > 0) throw invalidField('pass', `${missing.join('、')}还没有完成协办，不能核实通过`);
+    const passed: Partial<CaseDoc> = doc.partOf
+      ? { closedAt: new Date(nowMs) }
+      : { closesAt: new Date(nowMs + RATE_WITHIN_DAYS * DAY_MS) };
     return {
-      to: body.pass ? 'verified' : 'handling',
-      set: body.pass ? { closesAt: new Date(nowMs + RATE_WITHIN_DAYS * DAY_MS) } : {},
+      to: body.pass ? (doc.partOf ? 'closed' : 'verified') : 'handling',
+      set: body.pass ? passed : {},
       text: body.text,
       data: { pass: body.pass },
       uploads: { ids: body.uploadIds ?? [], stage: 'verify' },

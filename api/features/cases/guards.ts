@@ -1,6 +1,7 @@
 import type { WiredAction } from '@shared/cases/workflow';
 import { DAY_MS, shanghaiDate } from '@shared/time/shanghai';
 import type { CaseDoc } from './case.model';
+import { unanswered, unchecked } from './split-state';
 import { standsFor } from './policy';
 import type { Actor } from '@api/http/actor';
 
@@ -14,6 +15,8 @@ interface Asked {
   doc: CaseDoc;
   actor: Actor;
   following: boolean;
+  /** Of a split case. */
+  parts: readonly Pick<CaseDoc, 'status'>[];
   nowMs: number;
 }
 type Guard = (asked: Asked) => string | null;
@@ -21,9 +24,17 @@ type Guard = (asked: Asked) => string | null;
 const pending = (doc: CaseDoc, kind: 'hold' | 'extend') =>
   doc.requests?.some((request) => request.kind === kind) ?? false;
 
+/** A split case is carried on by its parts. */
+const whole = (doc: CaseDoc) => (doc.parts ? '已拆分给各部门办理，请等各部分办结' : null);
+
 const GUARDS: { [A in WiredAction]?: Guard } = {
+  dispatch: ({ doc }) => whole(doc),
+  split: ({ doc }) => whole(doc) ?? (doc.partOf ? '这是拆分出来的一部分，不能再拆' : null),
+  reply: ({ parts }) =>
+    unanswered(parts) > 0 ? `还有 ${unanswered(parts)} 个部分没有答复，请等齐后再答复` : null,
+  verify: ({ parts }) => (unchecked(parts) > 0 ? `还有 ${unchecked(parts)} 个部分没有核实` : null),
   escalate: ({ doc }) =>
-    doc.level === 'district' || doc.level === 'city' ? '已经在最高一级，不能再上报' : null,
+    whole(doc) ?? (doc.level === 'district' || doc.level === 'city' ? '已经在最高一级，不能再上报' : null),
   hold: ({ doc }) => {
     if (doc.hold) return '这件事已经暂缓了';
     return pending(doc, 'hold') ? '暂缓申请正在等待审批' : null;
@@ -40,7 +51,10 @@ const GUARDS: { [A in WiredAction]?: Guard } = {
       return `办结已超过 ${REOPEN_WITHIN_DAYS} 天，请重新报事`;
     return doc.reopenAsks?.includes(actor.userId) ? '您已经要求过了，满 3 位关注者就会重新办理' : null;
   },
-  merge: ({ doc }) => (doc.hold ? '请先恢复办理，再并案' : null),
+  merge: ({ doc }) => {
+    if (doc.partOf) return '这是拆分出来的一部分，不能并案';
+    return whole(doc) ?? (doc.hold ? '请先恢复办理，再并案' : null);
+  },
   unmerge: ({ doc, nowMs }) =>
     doc.mergedInto && nowMs <= doc.mergedInto.at.getTime() + UNMERGE_WITHIN_MS
       ? null

@@ -3,6 +3,8 @@ import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
 
 export { assembleCase, type CaseParts, CELL_RESOLUTION } from './assemble-case';
+export { lookBeside } from './beside';
+export { makeMissingParts } from './split';
 export { actOnCase } from './act-on-case';
 export { withoutPastAlerts } from './alerts';
 export { closeUnrated } from './auto-close';

@@ -133,7 +133,8 @@ async function newestFirst(
 
 type OwnRelation = Exclude<MineQuery['relation'], 'followed'>;
 const RELATIONS: Record<OwnRelation, (userId: string) => Filter> = {
-  reported: (userId) => ({ reporterId: userId }),
+  // Of a split case the whole is his, the parts are its page's.
+  reported: (userId) => ({ reporterId: userId, partOf: null }),
   toRate: (userId) => ({ reporterId: userId, status: 'verified' }),
   assigned: (userId) => ({ 'assignee.userId': userId, open: true }),
 };

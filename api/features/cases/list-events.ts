@@ -2,6 +2,7 @@ import { AppError } from '@shared/core/errors';
 import type { CaseEvent } from '@shared/cases/schemas';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
+import { NOTHING_BESIDE } from './beside';
 import { eventsOf } from './case.model';
 import { decodeCursor, encodeCursor } from './cursor';
 import { flushEvents } from './event-log';
@@ -27,7 +28,7 @@ export async function listCaseEvents(
     .find({ caseId, seq: { $gt: after } }, { sort: { seq: 1 }, limit: limit + 1 })
     .toArray();
   const page = events.slice(0, limit);
-  const photos = presentFor(deps, actor, doc, 'gcj02', false)?.photos ?? [];
+  const photos = presentFor(deps, actor, doc, 'gcj02', NOTHING_BESIDE)?.photos ?? [];
   const visible = page.filter((event) => viewer === 'staff' || event.visibility === 'public');
   const last = page.at(-1);
   return {

@@ -17,6 +17,7 @@ type Subject = Pick<
   | 'visibility'
   | 'level'
   | 'gridCode'
+  | 'partOf'
 >;
 
 const AREA_STAFF: Role[] = ['grid_worker', 'dispatcher', 'supervisor', 'admin'];
@@ -58,7 +59,8 @@ function isItsDispatcher(actor: Actor, subject: Subject): boolean {
  */
 export function partiesOf(actor: Actor, subject: Subject, following = false): Set<Party> {
   const parties = new Set<Party>(['resident']);
-  if (subject.reporterId === actor.userId) return parties.add('reporter');
+  // He acts on the whole, not on its parts.
+  if (subject.reporterId === actor.userId) return subject.partOf ? parties : parties.add('reporter');
   if (following) parties.add('follower');
   if (subject.level === 'grid' && subject.gridCode && holdsIn(actor, 'grid_worker', subject.areaPath))
     parties.add('grid_worker');

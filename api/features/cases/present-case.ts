@@ -10,6 +10,7 @@ import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { signedFileUrl } from '../uploads';
 import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
+import { type Beside, NOTHING_BESIDE } from './beside';
 import { whyNot } from './guards';
 import { plainStatus } from './plain-status';
 import { partiesOf, type Viewer, viewerOf } from './policy';
@@ -20,8 +21,8 @@ export interface Viewing {
   actor: Actor | null;
   viewer: Viewer;
   coordType: CoordType;
-  /** Whether the actor follows the case; of no account in lists. */
-  following?: boolean;
+  /** Of no account in lists. */
+  beside?: Beside;
 }
 
 const knowsPerson = (viewer: Viewer) => viewer === 'reporter' || viewer === 'staff';
@@ -141,9 +142,13 @@ function presentReporter(doc: CaseDoc, viewer: Viewer): CaseView['reporter'] {
 const isWired = (action: string): action is WiredAction =>
   (WIRED_ACTIONS as readonly string[]).includes(action);
 
-function presentActions(doc: CaseDoc, { actor, following = false, deps }: Viewing): CaseView['actions'] {
+function presentActions(
+  doc: CaseDoc,
+  { actor, beside = NOTHING_BESIDE, deps }: Viewing,
+): CaseView['actions'] {
   if (!actor) return [];
-  const asked = { doc, actor, following, nowMs: deps.clock() };
+  const { following, parts } = beside;
+  const asked = { doc, actor, following, parts, nowMs: deps.clock() };
   return allowedTransitions(doc.status, partiesOf(actor, doc, following)).flatMap(
     ({ action, label, needs }) =>
       isWired(action) && whyNot(action, asked) === null ? [{ action, label, needs: [...needs] }] : [],
@@ -161,6 +166,10 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
     viewer,
     routing: { method: doc.routing.method, reason: doc.routing.reason },
     reporter: presentReporter(doc, viewer),
+    onBehalf:
+      doc.onBehalf && knowsPerson(viewer)
+        ? { by: `${doc.onBehalf.by.title}${doc.onBehalf.by.name}`, at: doc.onBehalf.at.toISOString() }
+        : null,
     photos,
     timeline: events
       .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos }))
@@ -171,7 +180,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
       signedOffAt ? [{ name, at: signedOffAt.toISOString() }] : [],
     ),
     returns: doc.returns ?? 0,
-    following: viewing.following ?? false,
+    following: viewing.beside?.following ?? false,
     urges: doc.urges ?? 0,
     extensions: doc.extensions ?? 0,
     holding: doc.holding
@@ -196,6 +205,16 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
           at: doc.supervision.at.toISOString(),
         }
       : null,
+    partOf: doc.partOf ? { id: doc.partOf.id, number: doc.partOf.number } : null,
+    parts: (viewing.beside?.parts ?? []).map((part) => ({
+      id: part._id.toHexString(),
+      number: part.number,
+      text: read(part.text),
+      who: part.assignee.name,
+      status: part.status,
+      statusName: CASE_STATUS_NAMES[part.status],
+      resolveBy: part.resolveBy.toISOString(),
+    })),
     mergedInto: doc.mergedInto ? { id: doc.mergedInto.id, number: doc.mergedInto.number } : null,
     declined: doc.declined
       ? {
@@ -232,8 +251,8 @@ export function presentFor(
   actor: Actor | null,
   doc: CaseDoc,
   coordType: CoordType,
-  following: boolean,
+  beside: Beside,
 ): CaseView | null {
   const viewer = viewerOf(actor, doc);
-  return viewer && presentCase(doc, { deps, actor, viewer, coordType, following });
+  return viewer && presentCase(doc, { deps, actor, viewer, coordType, beside });
 }

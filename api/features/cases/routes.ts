@@ -8,7 +8,7 @@ import { route } from '@api/http/route';
 import { actOnCase } from './act-on-case';
 import type { CaseDoc } from './case.model';
 import { findCase } from './find-case';
-import { isFollowing } from './follows';
+import { lookBeside } from './beside';
 import { listCases, listMyCases } from './list-cases';
 import { listDispatchTargets } from './list-dispatch-targets';
 import { listCaseEvents } from './list-events';
@@ -17,13 +17,7 @@ import { submitCase } from './submit-case';
 
 export function caseRoutes(deps: Deps) {
   const view = async (actor: Actor | null, doc: CaseDoc, coordType: CoordType): Promise<CaseView | null> =>
-    presentFor(
-      deps,
-      actor,
-      doc,
-      coordType,
-      actor !== null && (await isFollowing(deps.db, doc, actor.userId)),
-    );
+    presentFor(deps, actor, doc, coordType, await lookBeside(deps.db, doc, actor?.userId ?? null));
   const present = async (actor: Actor | null, doc: CaseDoc | null, coordType: CoordType) => {
     const presented = doc && (await view(actor, doc, coordType));
     if (!presented) throw new AppError('NOT_FOUND', '没有找到这件事');

@@ -1,15 +1,19 @@
 import mongoose from 'mongoose';
+import type { Role } from '@shared/auth/roles';
 import type { SubmitCase } from '@shared/cases/schemas';
 import { AppError, invalidField } from '@shared/core/errors';
 import { isInsideChina, type LngLat, OUTSIDE_CHINA_MESSAGE, placeToWgs84 } from '@shared/geo';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
+import { holdsIn } from '@api/http/actor';
 import { isDuplicateKey } from '@api/http/idempotency';
+import { residentByPhone } from '../auth';
 import { routeGrid, type Routed } from '../areas';
 import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categories';
 import { claimUploads, releaseUploads } from '../uploads';
 import { chooseAssignee } from './choose-assignee';
-import { assembleCase } from './assemble-case';
+import { assembleCase, type CaseParts } from './assemble-case';
+import { describeActor } from './describe-actor';
 import { type CaseDoc, casesOf } from './case.model';
 import { nextCaseNumber } from './case-number';
 import { countOpenCases } from './count-open-cases';
@@ -37,10 +41,14 @@ export async function submitCase(
   const catalogue = await liveCatalogue(deps);
   const category = chooseCategory(catalogue, input);
   const place = placeOf(input);
-  const routed = await (place ? routeTo(deps, place, actor.userId) : routeHome(deps, actor));
+  if (input.onBehalfOf && !place) throw invalidField('place', '代报要在地图上选择地点');
+  // Who files for somebody else may well be the one who handles it.
+  const self = input.onBehalfOf ? '' : actor.userId;
+  const routed = await (place ? routeTo(deps, place, self) : routeHome(deps, actor));
   const visibility = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
   const { assignee, level, reason } = await chooseAssignee(deps, category, routed);
   const ids = input.uploadIds ?? [];
+  const reporter = await reporterOf(deps, actor, input, routed.path, caseId);
   const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
   try {
     const doc = assembleCase({
@@ -49,7 +57,8 @@ export async function submitCase(
       nowMs: deps.clock(),
       calendar: deps.calendar,
       input,
-      reporter: { id: actor.userId, name: actor.nickname, phoneMasked: actor.phoneMasked },
+      reporter,
+      ...(input.onBehalfOf && { onBehalf: describeActor(actor, new Set()) }),
       category,
       catalogue,
       place,
@@ -70,6 +79,32 @@ export async function submitCase(
     await releaseUploads(deps, caseId, ids);
     throw error;
   }
+}
+
+/** Who may file for a resident: staff of the place. */
+const PROXIES: Role[] = ['grid_worker', 'dispatcher'];
+
+/**
+ * Whose case it is. For somebody else: the holder of the number, known or from now on known by it; without a number a
+ * person of this case only, who signs in nowhere.
+ * @throws AppError ACTION_NOT_ALLOWED for who is not staff of the place
+ */
+async function reporterOf(
+  deps: Deps,
+  actor: Actor,
+  { onBehalfOf }: SubmitCase,
+  path: Routed['path'],
+  caseId: string,
+): Promise<CaseParts['reporter']> {
+  if (!onBehalfOf) return { id: actor.userId, name: actor.nickname, phoneMasked: actor.phoneMasked };
+  const codes = path.map(({ code }) => code);
+  if (!PROXIES.some((role) => holdsIn(actor, role, codes)))
+    throw new AppError('ACTION_NOT_ALLOWED', '只有这个地点的网格员和调度员可以代报');
+  const { name, phone } = onBehalfOf;
+  if (phone === undefined) return { id: `proxy:${caseId}`, name, phoneMasked: null };
+  const { id, phoneMasked } = await residentByPhone(deps, phone, name);
+  if (id === actor.userId) throw invalidField('onBehalfOf.phone', '这是您自己的手机号，请直接报事');
+  return { id, name, phoneMasked };
 }
 
 function chooseCategory(catalogue: LiveCatalogue, input: SubmitCase): CatalogueEntry {

@@ -9,6 +9,7 @@ const FOLLOWED = ['progress', 'reply', 'verify', 'rate', 'autoClose', 'decline',
 const FOR_ASSIGNEE = [
   'submit',
   'dispatch',
+  'split',
   'reassign',
   'relocate',
   'reopen',

@@ -5,7 +5,7 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { parseInput } from '@api/http/validate';
-import { actOnCase, type CaseDoc, findCase, presentFor, viewerOf } from '../cases';
+import { actOnCase, type CaseDoc, findCase, lookBeside, presentFor, viewerOf } from '../cases';
 
 type Body = z.output<NonNullable<(typeof contract)['body']>>;
 type Result = z.output<(typeof contract)['response']>['results'][number];
@@ -27,7 +27,8 @@ export async function actOnCases(
     if (!preview) return actOnCase(deps, request, () => Promise.resolve(undefined));
     const doc = await findCase(deps.db, ref);
     if (!doc || viewerOf(actor, doc) === null) throw new AppError('NOT_FOUND', '没有找到这件事');
-    const offered = presentFor(deps, actor, doc, 'gcj02', false)?.actions ?? [];
+    const offered =
+      presentFor(deps, actor, doc, 'gcj02', await lookBeside(deps.db, doc, actor.userId))?.actions ?? [];
     if (!offered.some((offer) => offer.action === action)) throw new AppError('WRONG_STATE');
     return doc;
   };

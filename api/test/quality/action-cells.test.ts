@@ -29,6 +29,13 @@ const BODIES: Record<WiredAction, object> = {
   accept: {},
   decline: { reason: 'other_area', text: '不在本辖区' },
   dispatch: { to: { department: 'urban-management' } },
+  split: {
+    parts: [
+      { to: { department: 'urban-management' }, text: '修路灯' },
+      { to: { department: 'police' }, text: '维持秩序' },
+    ],
+    text: '两家一起办',
+  },
   takeUp: {},
   return: { reason: 'not_ours', text: '不归我管' },
   progress: { text: '已联系电工' },
@@ -107,6 +114,7 @@ const MAY: Record<WiredAction, [ActorName[], string[]][]> = {
     [['dispatcher'], ['accepted', 'dispatched', 'handling']],
     [['worker', 'leader'], ['accepted']],
   ],
+  split: [[['dispatcher'], ['accepted', 'dispatched', 'handling']]],
   return: [[['worker'], ['dispatched']]],
   takeUp: [
     [['worker', 'leader'], ['accepted']],

@@ -10,6 +10,7 @@ import { ReassignFields } from './reassign-fields';
 import { CategoryField } from './category-field';
 import { DispatchFields } from './dispatch-fields';
 import { ReasonFields } from './reason-fields';
+import { SplitFields } from './split-fields';
 import { TemplateChips } from './template-chips';
 
 const results = REPLY_RESULTS.map((value) => ({ value, text: REPLY_RESULT_NAMES[value] }));
@@ -58,6 +59,8 @@ export function ActionFields(props: ActionFieldsProps) {
       return <UntilFields {...props} action={props.action} />;
     case 'reassign':
       return <ReassignFields {...props} />;
+    case 'split':
+      return <SplitFields {...props} />;
     case 'recategorise':
       return (
         <>

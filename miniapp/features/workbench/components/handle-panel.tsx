@@ -3,7 +3,9 @@ import { type CaseView } from '@shared/cases/schemas';
 import { useApi } from '@miniapp/client';
 import { Card, Skeleton, View } from '@miniapp/ui';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
+import { CaseParts } from '@miniapp/widgets/case-parts';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { routes } from '@miniapp/widgets/routes';
 import { ActionCard } from './action-card';
 import { CaseMap } from './case-map';
 import { CaseWords } from './case-words';
@@ -23,6 +25,7 @@ export function HandlePanel({ id, onChanged }: HandlePanelProps) {
       {(view) => (
         <View className="handle">
           <CaseWords view={view} />
+          <CaseParts item={view} page={routes.handle} />
           <ActionCard view={view} onChanged={onChanged} />
           <CaseMap view={view} />
           <Card title="办理过程">

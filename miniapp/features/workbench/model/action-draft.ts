@@ -21,6 +21,7 @@ export const USUAL_ACTIONS = [
 /** The actions that have a form on the handle page; residents' own (rate, withdraw, follow, …) are not staff's. */
 export const STAFF_ACTIONS = [
   ...USUAL_ACTIONS,
+  'split',
   'escalate',
   'hold',
   'extend',
@@ -59,6 +60,8 @@ export interface ActionDraft {
   coHandlers?: readonly NamedTarget[];
   /** In place of the promise there is; UTC. */
   deadline?: string;
+  /** Of a split. */
+  parts?: readonly DraftPart[];
   /** Of a hold or a put-off promise; UTC. */
   until?: string;
   /** The pending request that is decided on. */
@@ -67,6 +70,12 @@ export interface ActionDraft {
   into?: string;
   /** GCJ-02. */
   place?: { lng: number; lat: number };
+}
+
+/** What of a split case goes to whom, as far as it is filled in. */
+export interface DraftPart {
+  to?: NamedTarget;
+  text: string;
 }
 
 export const EMPTY_DRAFT: ActionDraft = { text: '', visibility: 'public' };
@@ -90,6 +99,12 @@ export function bodyOf(
       return { version };
     case 'dispatch':
       return { ...handOver(draft), ...(text.trim() ? { text } : {}), version };
+    case 'split':
+      return {
+        parts: draft.parts?.map((part) => ({ to: part.to?.target, text: part.text })),
+        text,
+        version,
+      };
     case 'return':
       return { reason, text, version };
     case 'decline':
@@ -161,8 +176,9 @@ export function checkDraft(
 export function isTouched(draft: ActionDraft): boolean {
   const { text, result, pass, reason, responsibleBody, into } = draft;
   return (
-    [text, responsibleBody, into].some((words) => words?.trim()) ||
-    [result, pass, reason].some((it) => it !== undefined)
+    [text, responsibleBody, into, ...(draft.parts ?? []).map((part) => part.text)].some((words) =>
+      words?.trim(),
+    ) || [result, pass, reason].some((it) => it !== undefined)
   );
 }
 
@@ -181,6 +197,7 @@ export function readDraft(stored: unknown): ActionDraft {
   const { text, result, pass, visibility, categoryCode, reason, responsibleBody, ...chosen } =
     stored as Record<string, unknown>;
   const [to] = readTarget(chosen.to);
+  const parts = Array.isArray(chosen.parts) ? chosen.parts.flatMap(readPart) : [];
   const coHandlers = Array.isArray(chosen.coHandlers) ? chosen.coHandlers.flatMap(readTarget) : [];
   return {
     text: typeof text === 'string' ? text : '',
@@ -193,5 +210,12 @@ export function readDraft(stored: unknown): ActionDraft {
     ...(typeof chosen.into === 'string' ? { into: chosen.into } : {}),
     ...(to ? { to } : {}),
     ...(coHandlers.length > 0 ? { coHandlers } : {}),
+    ...(parts.length > 0 ? { parts } : {}),
   };
+}
+
+function readPart(stored: unknown): DraftPart[] {
+  if (typeof stored !== 'object' || stored === null || !('text' in stored)) return [];
+  const [to] = 'to' in stored ? readTarget(stored.to) : [];
+  return typeof stored.text === 'string' ? [{ text: stored.text, ...(to ? { to } : {}) }] : [];
 }

@@ -7,6 +7,7 @@ import { openPage, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
 import { promiseOf, stepsOf, toneOf } from '@miniapp/widgets/case-facts';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { CaseParts } from '@miniapp/widgets/case-parts';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
@@ -82,6 +83,7 @@ function Detail({ item }: { item: CaseView }) {
         <Banner tone="info">{`上级正在督办，要求 ${friendlyTime(Date.parse(item.supervision.deadline), now)} 前办结`}</Banner>
       ) : null}
       <MergedInto item={item} />
+      {item.viewer === 'public' ? null : <CaseParts item={item} page={routes.detail} />}
       {item.declined ? <DeclinedShown declined={item.declined} /> : null}
       {item.reply ? (
         <Card title="办理结果" extra={<Tag>{item.reply.resultName}</Tag>}>

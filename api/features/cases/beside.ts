@@ -1,0 +1,20 @@
+import type { Connection } from 'mongoose';
+import type { CaseDoc } from './case.model';
+import { isFollowing } from './follows';
+import { type PartRow, partsOf } from './split';
+
+/** What belongs to a case but is kept beside it, as far as one viewer is concerned. */
+export interface Beside {
+  following: boolean;
+  parts: readonly PartRow[];
+}
+export const NOTHING_BESIDE: Beside = { following: false, parts: [] };
+
+/** @param userId null for guests */
+export async function lookBeside(db: Connection, doc: CaseDoc, userId: string | null): Promise<Beside> {
+  const [following, parts] = await Promise.all([
+    userId !== null ? isFollowing(db, doc, userId) : false,
+    partsOf(db, doc),
+  ]);
+  return { following, parts };
+}
