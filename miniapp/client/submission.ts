@@ -12,6 +12,8 @@ export interface ReportForm {
   /** Unset: as the category has it. */
   visibility?: 'public' | 'private';
   anonymousToWorker?: boolean;
+  /** Staff files it for a resident. */
+  onBehalfOf?: { name: string; phone: string; consent: boolean };
 }
 
 /** A report on this device: being written, waiting to be sent, or refused by the server. */
@@ -40,13 +42,19 @@ export function isBlank({ form, photos }: Pick<Submission, 'form' | 'photos'>): 
 }
 
 export function bodyOf(submission: Submission, uploadIds: string[]): SubmitCaseInput {
-  const { text, addressText, ...rest } = submission.form;
+  const { text, addressText, onBehalfOf, ...rest } = submission.form;
   return {
     kind: 'report',
     ...rest,
     text,
     ...(addressText?.trim() ? { addressText } : {}),
+    // Without consent the API refuses it, in words for the field.
+    ...(onBehalfOf ? { onBehalfOf: proxyOf(onBehalfOf) } : {}),
     ...(uploadIds.length ? { uploadIds } : {}),
     clientCreatedAt: submission.createdAt,
   };
+}
+
+function proxyOf({ name, phone, consent }: NonNullable<ReportForm['onBehalfOf']>) {
+  return { name, ...(phone.trim() ? { phone: phone.trim() } : {}), consent } as SubmitCaseInput['onBehalfOf'];
 }

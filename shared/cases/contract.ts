@@ -162,11 +162,24 @@ export const listDispatchTargets = contract({
   errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
 });
 
-export const WORKBENCH_QUEUES = ['todo', 'team', 'overdue', 'supervised', 'verify', 'done'] as const;
+export const WORKBENCH_QUEUES = [
+  'todo',
+  'dueSoon',
+  'unclaimed',
+  'returned',
+  'team',
+  'overdue',
+  'supervised',
+  'verify',
+  'done',
+] as const;
 export const workbenchQueueSchema = z.enum(WORKBENCH_QUEUES);
 export type WorkbenchQueue = z.infer<typeof workbenchQueueSchema>;
 export const WORKBENCH_QUEUE_NAMES: Record<WorkbenchQueue, string> = {
   todo: '我的待办',
+  dueSoon: '快到期',
+  unclaimed: '没人接',
+  returned: '退回的',
   team: '本辖区',
   overdue: '已超时',
   supervised: '督办',

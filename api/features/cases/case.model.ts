@@ -120,6 +120,8 @@ export interface CaseDoc {
   coHandlers?: CoHandler[];
   /** How often departments have sent it back. */
   returns?: number;
+  /** Back at the desk from whom it had been given to. */
+  returned?: boolean;
   /** Set once it is declined. */
   declined?: { reason: DeclineReason; text: string; responsibleBody: string | null };
   /** Filed by staff for a resident, who agreed to it. */

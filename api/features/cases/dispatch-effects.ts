@@ -69,6 +69,7 @@ export async function sendBackToDesk({ sources, doc, body }: EffectInput<'return
       assignee: await deskOf(sources, doc, level),
       coHandlers: [],
       returns,
+      returned: true,
       level,
       supervised: doc.supervised || raise,
     },

@@ -52,6 +52,7 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
       set: {
         ...change,
         ...(assignee && { assignee }),
+        returned: false,
         respondedAt: new Date(nowMs),
         dueAt: change.resolveBy,
       },

@@ -7,6 +7,9 @@ export type Filter = Record<string, unknown>;
 /** Statuses that wait for the assignee; a reply waits for its checker instead. */
 const IN_HAND = ['submitted', 'accepted', 'dispatched', 'handling'];
 
+/** Due so soon that somebody should look now. */
+const SOON_MS = 4 * 3600_000;
+
 /**
  * A queue as separate index ranges, each in order by itself; their merge is the queue. What is his own comes from the
  * assignment, what is his area's from his scope: the filter is the permission.
@@ -46,6 +49,23 @@ export function queueFilters(actor: Actor, queue: WorkbenchQueue, nowMs: number)
           return [];
         }),
       ];
+    case 'dueSoon':
+      return areas.map((area) => ({
+        areaPath: area,
+        open: true,
+        dueAt: { $gte: new Date(nowMs), $lt: new Date(nowMs + SOON_MS) },
+        status: { $in: IN_HAND },
+      }));
+    case 'unclaimed':
+      return areas.flatMap((area) => [
+        { areaPath: area, status: 'submitted' },
+        { areaPath: area, status: 'dispatched' },
+      ]);
+    case 'returned':
+      return areas.flatMap((area) => [
+        { areaPath: area, status: 'accepted', returned: true },
+        { areaPath: area, status: 'handling', reworks: { $gt: 0 } },
+      ]);
     case 'team':
       return areas.map((area) => ({ areaPath: area, open: true }));
     case 'overdue':

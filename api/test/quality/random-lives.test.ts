@@ -50,6 +50,14 @@ function bodyFor(action: WiredAction, view: CaseView, draw: number): object {
         { to: { department: 'police' }, coHandlers: [{ department: 'urban-management' }] },
         { to: person('parttimer') },
       );
+    case 'split':
+      return {
+        parts: [
+          { to: { department: 'urban-management' }, text: '修路' },
+          { to: { department: 'police' }, text: '疏导' },
+        ],
+        text: '一起办',
+      };
     case 'reassign':
       return {
         to: pick<object>(person('leader'), person('parttimer'), { department: 'police' }),

@@ -3,6 +3,9 @@ import { Empty } from '@miniapp/ui';
 
 const WORDS: Record<WorkbenchQueue, { title: string; note: string }> = {
   todo: { title: '没有待办的事', note: '新的事分给您以后，会出现在这里。' },
+  dueSoon: { title: '没有快到期的事', note: '4 小时内到期的事会出现在这里。' },
+  unclaimed: { title: '没有等人接的事', note: '还没受理、派了单还没人接手的事，会出现在这里。' },
+  returned: { title: '没有退回的事', note: '派出去被退回的、居民退回重办的事，会出现在这里。' },
   team: { title: '辖区里没有在办的事', note: '居民报的事会出现在这里，先到期的排在前面。' },
   overdue: { title: '没有超时的事', note: '都在时限内，继续保持。' },
   supervised: { title: '没有督办的事', note: '上级督办的事会出现在这里，先到期的排在前面。' },

@@ -1,8 +1,9 @@
-import { isBlank, usePhotos } from '@miniapp/client';
+import { isBlank, useHasRole, usePhotos } from '@miniapp/client';
 import { useQuery } from '@miniapp/platform/navigation';
 import { Banner, Button, confirm, Page, Text, View } from '@miniapp/ui';
 import { UploadField } from '@miniapp/widgets/upload-field';
 import { EmergencyStop } from '../../components/emergency-stop';
+import { OnBehalf } from '../../components/on-behalf';
 import { PlaceStep } from '../../components/place-step';
 import { ReportOptions } from '../../components/report-options';
 import { SimilarCases } from '../../components/similar-cases';
@@ -22,6 +23,7 @@ export default function ReportPage() {
 
 function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
   const { form, initial, update } = report;
+  const staff = useHasRole();
   const photos = usePhotos(report.photos);
   const place = usePlace(report);
   const choice = useCategory(report);
@@ -85,6 +87,13 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
         categoryError={problem?.fieldError('categoryCode')}
       />
       <SimilarCases form={form} category={choice.code} onJoined={report.restart} />
+      {staff ? (
+        <OnBehalf
+          value={form.onBehalfOf}
+          onChange={(onBehalfOf) => update({ onBehalfOf })}
+          errorOf={(path) => problem?.fieldError(path)}
+        />
+      ) : null}
       <ReportOptions form={form} publicByDefault={choice.category?.publicByDefault} onChange={update} />
       <View className="lx-caption report-note">
         <Text>提交后会给您事项编号和答复时限。写的内容随时自动保存，关掉也不会丢。</Text>
