@@ -3,7 +3,7 @@ import { contract } from '../core/contract';
 import { areaCodeSchema } from '../areas/schemas';
 import { STAFF_ROLES } from '../auth/roles';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
-import { timeSchema } from '../core/primitives';
+import { timeSchema, wordsSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
 import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
@@ -47,6 +47,12 @@ const bboxSchema = z
     '范围太大，请放大地图',
   );
 
+/** Words to search by. */
+const searchSchema = wordsSchema(1, 60, '要找的内容').refine(
+  (words) => !words.includes('\uFFFD'),
+  '要找的内容里有乱码',
+);
+
 export const listCases = contract({
   id: 'listCases',
   method: 'GET',
@@ -60,6 +66,7 @@ export const listCases = contract({
     status: caseStatusSchema.optional(),
     kind: caseKindSchema.optional(),
     since: timeSchema.optional(),
+    q: searchSchema.optional().describe('要找的字词'),
     bbox: bboxSchema.optional(),
     near: z
       .string()
@@ -205,6 +212,24 @@ export const getWorkbench = contract({
   errors: [],
 });
 
+export const searchWorkbench = contract({
+  id: 'searchWorkbench',
+  method: 'GET',
+  path: '/workbench/search',
+  tag: '工作台',
+  summary: '在自己辖区和经办的事项里找：编号（或后六位）、手机尾号四位、拼音首字母、字词；最新在前',
+  access: STAFF_ROLES,
+  query: z.strictObject({
+    q: searchSchema,
+    coordType: coordTypeSchema.default('gcj02'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  status: 200,
+  response: pageOf(caseSummarySchema),
+  errors: [],
+});
+
 /** What is done to many cases alike; the rest needs a look at each. */
 export const BATCH_ACTIONS = [
   'accept',
@@ -275,4 +300,4 @@ export const caseContracts = [
   listDispatchTargets,
   listMyCases,
 ] as const;
-export const workbenchContracts = [getWorkbench, getWorkbenchSummary, actOnCases] as const;
+export const workbenchContracts = [getWorkbench, searchWorkbench, getWorkbenchSummary, actOnCases] as const;

@@ -10,6 +10,7 @@ import { nextAlert } from './alerts';
 import type { Assignee, CaseDoc, CaseUpload, EventDoc } from './case.model';
 import { deadlinesOf } from './deadlines';
 import { sealEvent } from './event-hash';
+import { termsOf } from './search-terms';
 
 /** H3 resolution of `cell`: edges of about 460 m. */
 export const CELL_RESOLUTION = 8;
@@ -138,5 +139,5 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     updatedAt: now,
     version: 1,
   };
-  return { ...doc, alert: nextAlert(doc, parts.calendar) };
+  return { ...doc, terms: termsOf(doc), alert: nextAlert(doc, parts.calendar) };
 }

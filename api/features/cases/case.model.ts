@@ -165,6 +165,8 @@ export interface CaseDoc {
   parts?: CasePart[];
   /** The cases of `parts` are still to be made. */
   partsPending?: true;
+  /** What it is found by; see search-terms.ts. */
+  terms?: string[];
   uploads: CaseUpload[];
   followers: number;
   /** Counts every recount of `followers`, so that of two the later one stays. */
@@ -208,6 +210,7 @@ export const CASE_ROW = {
   reopenAsks: 0,
   parts: 0,
   onBehalf: 0,
+  terms: 0,
   followersSeq: 0,
   clientCreatedAt: 0,
   closedAt: 0,
@@ -232,6 +235,8 @@ caseSchema.index({ visibility: 1, areaPath: 1, _id: -1 });
 caseSchema.index({ visibility: 1, areaPath: 1, status: 1, _id: -1 });
 caseSchema.index({ visibility: 1, areaPath: 1, 'category.code': 1, _id: -1 });
 caseSchema.index({ visibility: 1, cell: 1, _id: -1 });
+caseSchema.index({ visibility: 1, terms: 1, _id: -1 });
+caseSchema.index({ terms: 1, _id: -1 });
 // A person's own.
 caseSchema.index({ reporterId: 1, _id: -1 });
 caseSchema.index({ reporterId: 1, status: 1, _id: -1 });

@@ -7,6 +7,7 @@ import { deadlinesOf, dueAfter } from './deadlines';
 import { deskOf, levelAbove } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
 import { partiesOf } from './policy';
+import { termsOf } from './search-terms';
 import { resolveTarget } from './resolve-target';
 
 /** To the desk of the level above, as if just submitted there; the answer stays promised for the same day. */
@@ -57,7 +58,13 @@ export async function recategorise({ sources, doc, body }: EffectInput<'recatego
   const due = dueOf({ status: doc.status, respondBy, resolveBy });
   return {
     to: doc.status,
-    set: { category, respondBy, resolveBy, ...(!doc.hold && { dueAt: due }) },
+    set: {
+      category,
+      terms: termsOf({ ...doc, category }),
+      respondBy,
+      resolveBy,
+      ...(!doc.hold && { dueAt: due }),
+    },
     text: body.text,
     data: {
       from: doc.category.code,

@@ -31,6 +31,8 @@ export { playCase, type PlayedAct, type PlayedCase } from './play-case';
 export { CHECKERS, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
 export { presentFor, presentSummary, roughly } from './present-case';
+export { newestFirst } from './list-cases';
+export { staffReadings, termFilter } from './search-terms';
 export { runAlerts } from './run-alerts';
 export { findCase } from './find-case';
 export { followersOf } from './follows';

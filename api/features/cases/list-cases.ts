@@ -14,6 +14,7 @@ import { CASE_ROW, type CaseRow, casesOf } from './case.model';
 import { decodeCursor, encodeCursor } from './cursor';
 import { followedCases } from './follows';
 import { type Viewer, viewerOf } from './policy';
+import { publicTerms, termFilter } from './search-terms';
 import { presentSummary } from './present-case';
 
 type FeedQuery = z.output<NonNullable<(typeof listCasesContract)['query']>>;
@@ -47,6 +48,11 @@ function feedFilter(deps: Deps, query: FeedQuery): { filter: Filter; matches?: (
   if (query.kind) filter.kind = query.kind;
   if (query.area && !deps.routing.current().node(query.area)) throw new AppError('NOT_FOUND', '没有这个区域');
   if (query.area) filter.areaPath = query.area;
+  if (query.q !== undefined) {
+    const terms = publicTerms(query.q);
+    // Nothing to search for finds nothing, rather than everything.
+    Object.assign(filter, terms.length > 0 ? termFilter(terms) : { terms: '' });
+  }
   const shapes = [
     ...(query.near ? [nearShape(query, query.near)] : []),
     ...(query.bbox ? [boxShape(query, query.bbox)] : []),
@@ -103,7 +109,7 @@ const STRIDE = 100;
  * One page, newest first. With `matches` more is read than answered, up to a bound; the cursor then goes on from the
  * last one looked at.
  */
-async function newestFirst(
+export async function newestFirst(
   deps: Deps,
   filter: Filter,
   { limit, cursor, since }: { limit: number; cursor?: string; since?: string },

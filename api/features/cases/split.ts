@@ -8,6 +8,7 @@ import { deskOf } from './dispatch-effects';
 import type { Effect, EffectInput } from './effect-types';
 import { sealEvent } from './event-hash';
 import { flushSoon } from './event-log';
+import { termsOf } from './search-terms';
 import { resolveTarget } from './resolve-target';
 
 /**
@@ -114,7 +115,7 @@ function partOf(doc: CaseDoc, part: CasePart, nowMs: number, calendar: Deps['cal
     updatedAt: now,
     version: 1,
   };
-  return { ...made, alert: nextAlert(made, calendar) };
+  return { ...made, terms: termsOf(made), alert: nextAlert(made, calendar) };
 }
 
 /** Makes the cases that a split ordered; what is there already stays. */

@@ -3,10 +3,12 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { actOnCases } from './act-on-cases';
+import { searchCases } from './search-cases';
 import { getWorkbench, getWorkbenchSummary } from './get-workbench';
 
 export const workbenchRoutes = (deps: Deps) => [
   route(contracts.getWorkbench, ({ query }, { actor }) => getWorkbench(deps, actor, query)),
+  route(contracts.searchWorkbench, ({ query }, { actor }) => searchCases(deps, actor, query)),
   route(contracts.actOnCases, ({ query, body }, { actor, idempotency }) => {
     if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
     return actOnCases(deps, actor, body, { preview: query.preview === '1', key: idempotency.key });

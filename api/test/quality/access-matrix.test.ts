@@ -308,6 +308,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ],
   listMyCases: [['', signedIn(200), read(() => '/me/cases')]],
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
+  searchWorkbench: [['', onlyStaff, read(() => `/workbench/search?q=${encodeURIComponent('路灯')}`)]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
   listSimilarCases: [['', all(200), read(() => '/cases/similar?lng=110&lat=30')]],
   actOnCases: [

@@ -90,6 +90,12 @@ async function useEverything() {
       await noted(`queue ${queue} of ${actor}`, () =>
         get(app, `/workbench?queue=${queue}`, tokenOf(world, actor)),
       );
+  for (const actor of ['worker', 'dispatcher', 'supervisor'] as const)
+    for (const words of ['路灯不亮', '123456', '1234', 'ldbl'])
+      await noted(`search ${words} of ${actor}`, () =>
+        get(app, `/workbench/search?q=${encodeURIComponent(words)}`, tokenOf(world, actor)),
+      );
+  await noted('search of the public', () => get(app, `/cases?q=${encodeURIComponent('路灯不亮')}`));
   await noted('counts of the queues', () => get(app, '/workbench/summary', worker.token));
   await noted('areas', async () => {
     await get(app, '/areas');

@@ -222,6 +222,13 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     getWorkbench: [
       { path: '/workbench', query: 'queue=team&coordType=wgs84&limit=5&cursor=AAAA', token: worker.token },
     ],
+    searchWorkbench: [
+      {
+        path: '/workbench/search',
+        query: `q=${encodeURIComponent('路灯')}&coordType=wgs84&limit=5&cursor=AAAA`,
+        token: worker.token,
+      },
+    ],
     getWorkbenchSummary: [{ path: '/workbench/summary', token: worker.token }],
   };
 }

@@ -59,6 +59,9 @@ function question(action: StaffAction, draft: { text: string; pass?: boolean }, 
   if (action === 'merge') {
     return { title: '并入另一件？', text: '这一件不再单独办理，反映人会跟着另一件。', yes: '并案' };
   }
+  if (action === 'split') {
+    return { title: '拆分给各部门？', text: '各部分马上派出去，不能再合起来。', yes: '拆分' };
+  }
   if (action === 'escalate') {
     return { title: '上报上一级？', text: '上报后由上一级受理，您不再经办。', yes: '上报' };
   }

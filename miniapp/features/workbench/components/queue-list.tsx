@@ -1,6 +1,6 @@
 import { type WorkbenchQueue } from '@shared/cases/contract';
 import { type CaseSummary } from '@shared/cases/schemas';
-import { Button, List, ListItem, Skeleton } from '@miniapp/ui';
+import { Button, Empty, List, ListItem, Skeleton } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { type QuickActs } from '../hooks/use-quick-act';
 import { QueueEmpty } from './queue-empty';
@@ -8,6 +8,8 @@ import { WorkCard } from './work-card';
 
 export interface QueueListProps {
   queue: WorkbenchQueue;
+  /** Words that were searched for, in place of the queue. */
+  searched?: string;
   query: {
     data?: CaseSummary[] | undefined;
     error?: unknown;
@@ -22,14 +24,24 @@ export interface QueueListProps {
   onOpen: (id: string) => void;
 }
 
-export function QueueList({ queue, query, quick, selected, onOpen }: QueueListProps) {
+export function QueueList({ queue, searched, query, quick, selected, onOpen }: QueueListProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   return (
     <Loaded
       query={query}
       skeleton={<Skeleton kind="cards" rows={4} />}
       isEmpty={(items) => items.length === 0}
-      empty={<QueueEmpty queue={queue} />}
+      empty={
+        searched === undefined ? (
+          <QueueEmpty queue={queue} />
+        ) : (
+          <Empty
+            icon="search"
+            title={`没有找到「${searched}」`}
+            note="可以试试编号后六位、手机尾号四位、拼音首字母，或换个说法。"
+          />
+        )
+      }
     >
       {() => (
         <>

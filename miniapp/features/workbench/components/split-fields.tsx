@@ -51,6 +51,7 @@ function Parts({ handle, errors, targets }: ActionFieldsProps & { targets: Dispa
                 onOpen={() => setPicking(index)}
               />
               <TextArea
+                label={`第 ${String(index + 1)} 部分要做什么`}
                 initial={part.text}
                 maxLength={500}
                 placeholder={`第 ${index + 1} 部分要做什么`}

@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { getCase, getWorkbench, getWorkbenchSummary, type WorkbenchQueue } from '@shared/cases/contract';
+import {
+  getCase,
+  getWorkbench,
+  getWorkbenchSummary,
+  searchWorkbench,
+  type WorkbenchQueue,
+} from '@shared/cases/contract';
 import { type CaseSummary } from '@shared/cases/schemas';
 import { refreshApi, useApiList, useHasRole } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
@@ -9,6 +15,7 @@ import { routes } from '@miniapp/widgets/routes';
 import { HandlePanel } from '../../components/handle-panel';
 import { QueueList } from '../../components/queue-list';
 import { QueueTabs } from '../../components/queue-tabs';
+import { SearchBox } from '../../components/search-box';
 import { StaffOnly } from '../../components/staff-only';
 import { showCard, useListKeys } from '../../hooks/use-list-keys';
 import { useQuickAct } from '../../hooks/use-quick-act';
@@ -23,7 +30,11 @@ export default function QueuePage() {
   const [queue, setQueue] = useState<WorkbenchQueue>('todo');
   const [selected, setSelected] = useState<string>();
   const panes = useTwoPanes();
-  const list = useApiList(getWorkbench, { query: { queue } }, { enabled: staff });
+  const [words, setWords] = useState('');
+  const searching = words.trim() !== '';
+  const queued = useApiList(getWorkbench, { query: { queue } }, { enabled: staff && !searching });
+  const found = useApiList(searchWorkbench, { query: { q: words.trim() } }, { enabled: staff && searching });
+  const list = searching ? found : queued;
   const quick = useQuickAct(list.data ?? NONE);
 
   const reload = async (): Promise<void> => {
@@ -60,6 +71,12 @@ export default function QueuePage() {
 
   const lists = (
     <StaffOnly to={routes.queue}>
+      <SearchBox
+        onSearch={(next) => {
+          setWords(next);
+          setSelected(undefined);
+        }}
+      />
       <QueueTabs
         queue={queue}
         onChange={(next) => {
@@ -70,6 +87,7 @@ export default function QueuePage() {
       <View className="workbench__cards">
         <QueueList
           queue={queue}
+          searched={searching ? words.trim() : undefined}
           query={list}
           quick={quick}
           selected={panes ? selected : undefined}
