@@ -103,5 +103,12 @@ it('a worker files for an old lady who has no phone, with her consent', async ()
     .click();
   await shown(page).getByText('一单元楼道的灯不亮').first().waitFor();
   await worker.shoot('35-queue-unclaimed');
+  await shown(page).getByLabel('搜索事项').fill('zqzq');
+  await shown(page)
+    .getByText(/没有找到「zqzq」/)
+    .waitFor();
+  await shown(page).getByLabel('搜索事项').fill('yldd');
+  await shown(page).getByText('一单元楼道的灯不亮').first().waitFor();
+  await worker.shoot('36-search');
   expect(worker.troubles).toEqual([]);
 });
