@@ -1,7 +1,9 @@
 import type { Session } from '@shared/auth/schemas';
 import type { CaseSummary, CaseView } from '@shared/cases/schemas';
 import { casesOf } from './case.model';
+import { flushAllEvents } from './event-log';
 import { makeMissingParts } from './split';
+import { deliverNotifications } from '@api/features/notifications';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { act, get, post } from '@api/test/request';
 import { startTestApp, type TestApp } from '@api/test/test-app';
@@ -87,6 +89,20 @@ describe('split into parts', () => {
     for (const part of [road, traffic])
       expect((await done('leader', part, 'verify', { pass: true, text: '看了' })).status).toBe('closed');
     expect((await done('leader', whole, 'verify', { pass: true, text: '看了' })).status).toBe('verified');
+    await flushAllEvents(app.deps.db);
+    await deliverNotifications(app.deps, () => false);
+    const told = async (who: Who) =>
+      (
+        await get<{ items: { caseNumber: string; title: string }[] }>(
+          app,
+          '/me/notifications?limit=100',
+          people[who].token,
+        )
+      ).body.items;
+    expect((await told('resident')).some(({ caseNumber }) => caseNumber === road.number)).toBe(false);
+    expect((await told('resident')).some(({ caseNumber }) => caseNumber === whole.number)).toBe(true);
+    expect((await told('handler')).some(({ caseNumber }) => caseNumber === road.number)).toBe(true);
+    expect((await told('community')).some(({ caseNumber }) => caseNumber === road.number)).toBe(true);
     const rated = { resolved: 'yes', response: 5, attitude: 5, result: 5 };
     expect((await done('resident', whole, 'rate', rated)).status).toBe('closed');
   });

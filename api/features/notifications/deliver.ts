@@ -104,13 +104,15 @@ async function tellAll(deps: Deps, event: EventDoc, doc: CaseDoc): Promise<void>
     return found;
   };
   const audience: readonly Audience[] = audienceOf(event);
-  if (audience.includes('reporter')) await tell(deps, event, doc, fresh([doc.reporterId]), 'mine');
+  // The reporter is told of the whole; its desk, when a part is answered.
+  if (audience.includes('reporter') && !doc.partOf)
+    await tell(deps, event, doc, fresh([doc.reporterId]), 'mine');
   const work = [
     ...(audience.includes('assignee') ? await peopleOf(deps, doc, doc.assignee) : []),
     ...(audience.includes('coHandlers')
       ? (await Promise.all((doc.coHandlers ?? []).map((helper) => peopleOf(deps, doc, helper)))).flat()
       : []),
-    ...(audience.includes('desk') ? await desk(deps, doc) : []),
+    ...(audience.includes('desk') || (doc.partOf && event.type === 'reply') ? await desk(deps, doc) : []),
   ];
   await tell(deps, event, doc, fresh(work), 'work');
   if (!audience.includes('followers') || doc.visibility !== 'public') return;
