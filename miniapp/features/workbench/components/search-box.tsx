@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { TextInput, View } from '@miniapp/ui';
 
 /** Typing goes on for so long before anything is asked of the server. */
@@ -6,13 +6,8 @@ const PAUSE_MS = 400;
 
 /** Finds a case by number, phone tail, pinyin initials or words; empty shows the queues again. */
 export function SearchBox({ onSearch }: { onSearch: (words: string) => void }) {
-  const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => onSearch(typed), PAUSE_MS);
-    return () => clearTimeout(timer);
-    // Only what was typed starts a search: the handler is made anew with every rendering.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <View className="workbench__search">
       <TextInput
@@ -20,7 +15,10 @@ export function SearchBox({ onSearch }: { onSearch: (words: string) => void }) {
         label="搜索事项"
         maxLength={60}
         placeholder="编号、手机尾号、拼音首字母、字词"
-        onChange={setTyped}
+        onChange={(typed) => {
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => onSearch(typed), PAUSE_MS);
+        }}
       />
     </View>
   );
