@@ -234,7 +234,7 @@ test('a worker’s own report goes to a colleague, and he himself may only do wh
     { text: '我家楼下的路灯不亮', categoryCode: template.category.code, place: world.home.centres[0] },
     worker.token,
   );
-  expect(body.assignee).toMatchObject({ type: 'person', worker: { name: '赵强' } });
+  expect(body.assignee).toMatchObject({ type: 'person', worker: { name: '钱帮' } });
   expect(body.actions.map((offer) => offer.action)).toEqual(['withdraw', 'supplement', 'urge']);
   const answer = await post(app, `/cases/${body.id}/actions/accept`, {}, worker.token);
   expect(answer.status).toBe(403);
