@@ -7,6 +7,7 @@ import { createApp, createIndexes } from './app';
 import { readConfig } from './config';
 import { seedDemoCity } from './demo';
 import { listPersonas } from './features/auth';
+import { warmSuggester } from './features/categories';
 import { createMetrics } from './http/observe';
 import { startJobs } from './jobs';
 import { startServices } from './services';
@@ -39,6 +40,9 @@ async function main(): Promise<void> {
   deps.routing.start();
   const jobs = startJobs(deps);
   ready = true;
+  warmSuggester(deps).catch((error: unknown) =>
+    log.warn({ err: error }, 'no category can be suggested until a catalogue is imported'),
+  );
   const { port } = server.address() as AddressInfo;
   await announce(port, services.deps, portalDir);
 

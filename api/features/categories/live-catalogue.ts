@@ -5,7 +5,7 @@ import type { Catalogue, CatalogueEntry } from './catalogue.schema';
 import trainingExamples from '../../demo/source/reports.train.json';
 import { type CategorySuggester, createCategorySuggester } from './suggest';
 
-/** The current catalogue, ready for use: by code, as the tree that is served, and with its suggester trained. */
+/** The current catalogue, ready for use: by code, as the tree that is served, with a suggester that learns when first asked. */
 export interface LiveCatalogue {
   version: string;
   /** For words that fit nothing: the catalogue's entry for all else, its last by convention. */
@@ -71,8 +71,21 @@ function prepare(catalogue: Catalogue): LiveCatalogue {
             .map((entry) => presentCategory(entry, departmentName(entry.department))),
         })),
     }),
-    suggester: createCategorySuggester(catalogue.categories, trainingExamples),
+    suggester: trainedOnDemand(() => createCategorySuggester(catalogue.categories, trainingExamples)),
   };
+}
+
+/** Learning takes some hundred milliseconds: a process that is never asked for a category does not pay them. */
+function trainedOnDemand(train: () => CategorySuggester): CategorySuggester {
+  let trained: CategorySuggester | null = null;
+  return {
+    suggest: (text, limit) => (trained ??= train()).suggest(text, limit),
+  };
+}
+
+/** Lets the suggester learn before the first resident waits for it. */
+export async function warmSuggester(deps: Pick<Deps, 'db'>): Promise<void> {
+  (await liveCatalogue(deps)).suggester.suggest('路灯不亮');
 }
 
 function presentCategory(entry: CatalogueEntry, departmentName: string): CategoryView {
