@@ -9,6 +9,7 @@ import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
 import { notificationContracts } from '@shared/notifications/contract';
 import { similarContracts } from '@shared/similar/contract';
+import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
@@ -18,6 +19,7 @@ import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases'
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { similarRoutes } from './features/similar';
+import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
@@ -40,6 +42,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...similarContracts,
   ...caseContracts,
   ...workbenchContracts,
+  ...templateContracts,
   ...notificationContracts,
   ...clockContracts,
 ];
@@ -54,6 +57,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...similarRoutes(deps),
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
+    ...templateRoutes(deps),
     ...notificationRoutes(deps),
     ...calendarRoutes(deps),
   ];
@@ -103,6 +107,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createUploadIndexes(deps),
     createCaseIndexes(deps),
     createNotificationIndexes(deps.db),
+    createTemplateIndexes(deps.db),
     new IdempotencyKeys(deps.db, deps.log).createIndexes(),
   ]);
 }

@@ -5,6 +5,7 @@ import { createWorld } from '../cases/world';
 import { writeCases } from '../cases/write-cases';
 import { buildAreas } from '../city/build-areas';
 import { buildPeople } from '../city/build-people';
+import { buildTemplates } from '../city/build-templates';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
 import { claimSeeding, markReady } from './demo-marker';
@@ -30,7 +31,8 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const catalogue = await liveCatalogue(deps);
   const world = createWorld({ areas, users, posts, catalogue, calendar: deps.calendar });
   const { cases, events, uploads, counters } = await writeCases(world, await drawing, nowMs);
-  const collections = { areas, users, posts, uploads, counters, caseEvents: events, cases };
+  const templates = buildTemplates(nowMs);
+  const collections = { areas, users, posts, templates, uploads, counters, caseEvents: events, cases };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);
   await markReady(db);

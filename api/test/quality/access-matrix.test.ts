@@ -8,6 +8,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { workbenchRows } from './matrix-workbench';
 import {
   ACTORS,
   type ActorName,
@@ -47,7 +48,8 @@ const but = (status: number, others: Partial<Expected>): Expected => ({ ...all(s
 /** 401 for nobody, else the same for all. */
 const signedIn = (status: number) => but(status, { anonymous: 401 });
 const onlyAdmin = but(403, { anonymous: 401, admin: 200 });
-const onlyStaff = but(200, { anonymous: 401, reporter: 403, neighbour: 403 });
+const staff = (status: number) => but(status, { anonymous: 401, reporter: 403, neighbour: 403 });
+const onlyStaff = staff(200);
 /** Those who give cases on. @param elsewhere for their colleagues of other areas */
 const dispatchers = (elsewhere: number) =>
   but(403, {
@@ -103,6 +105,7 @@ async function newPhoneCode(): Promise<{ phone: string; code: string }> {
 
 /** The written matrix: what every operation answers to every actor. */
 const MATRIX: Record<string, [string, Expected, Probe][]> = {
+  ...workbenchRows({ read, write, staff }),
   signInWechat: [
     [
       '',

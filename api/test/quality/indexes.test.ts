@@ -150,6 +150,24 @@ async function useEverything() {
     await get(app, `/admin/jobs?cursor=${Buffer.from(`1|${id}:1`).toString('base64url')}`, admin.token);
     await act(app, neighbour.token, id, 'unfollow');
   });
+  await noted('templates', async () => {
+    const { admin } = world.people;
+    const area = { action: 'reply', variant: 'solved', text: '修好了' };
+    const { body } = await post<{ id: string }>(
+      app,
+      '/workbench/templates',
+      { ...area, areaCode: world.home.city },
+      admin.token,
+    );
+    await post(app, '/workbench/templates', area, worker.token);
+    await send(app, 'PUT', `/workbench/templates/${body.id}/favourite`, {
+      token: worker.token,
+      body: { on: true },
+    });
+    for (const query of ['action=reply', `action=reply&variant=solved&categoryCode=${LAMP}`])
+      await get(app, `/workbench/templates?${query}`, worker.token);
+    await send(app, 'DELETE', `/workbench/templates/${body.id}`, { token: admin.token });
+  });
   await noted('sign-in', async () => {
     const phone = '13811112222';
     const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });

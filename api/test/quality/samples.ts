@@ -1,4 +1,5 @@
 import catalogue from '@api/demo/source/categories.json';
+import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
 
 /** A request that is right in all but what a test spoils; never one that would sign somebody out. */
@@ -30,6 +31,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     body: { text: '一句话', uploadIds: [], version: 1, ...body },
   });
   return {
+    ...workbenchSamples(world),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
     sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
     signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],

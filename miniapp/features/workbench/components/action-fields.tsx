@@ -2,7 +2,6 @@ import { REPLY_RESULT_NAMES, REPLY_RESULTS } from '@shared/cases/action-bodies';
 import { Choice, Field, View } from '@miniapp/ui';
 import { UploadField } from '@miniapp/widgets/upload-field';
 import { needsAfterPhoto } from '../model/action-draft';
-import { replyTemplates, verifyTemplates } from '../model/reply-templates';
 import { type ActionFieldsProps, Words } from './action-words';
 import { GrantFields, MergeFields, PlainWords, SignOffFields, UntilFields } from './exceptional-fields';
 import { PlaceFields } from './place-fields';
@@ -88,6 +87,7 @@ function ProgressFields(props: ActionFieldsProps) {
   const { handle, photos, errors } = props;
   return (
     <>
+      <TemplateChips {...props} action="progress" />
       <Words {...props} label="进展" placeholder="做了什么，接下来怎么办" />
       <UploadField list={photos} label="照片（选填）" error={errors.uploadIds} />
       <Field label="给谁看" group>
@@ -110,9 +110,7 @@ function ReplyFields(props: ActionFieldsProps) {
       <Field label="处理结果" error={errors.result} required group>
         <Choice options={results} value={result} onChange={(value) => handle.change({ result: value })} />
       </Field>
-      {result ? (
-        <TemplateChips handle={handle} templates={replyTemplates(result, view.category.name)} />
-      ) : null}
+      {result ? <TemplateChips {...props} action="reply" variant={result} /> : null}
       <Words {...props} label="答复居民" placeholder="用大白话说清楚：做了什么，结果怎样" />
       <UploadField
         list={photos}
@@ -137,7 +135,9 @@ function VerifyFields(props: ActionFieldsProps) {
           onChange={(value) => handle.change({ pass: value === 'pass' })}
         />
       </Field>
-      {pass === undefined ? null : <TemplateChips handle={handle} templates={verifyTemplates(pass)} />}
+      {pass === undefined ? null : (
+        <TemplateChips {...props} action="verify" variant={pass ? 'pass' : 'fail'} />
+      )}
       <Words {...props} label="核实情况" placeholder="怎么核实的（现场、电话），看到了什么" />
       <UploadField list={photos} label="现场照片（选填）" error={errors.uploadIds} />
     </>

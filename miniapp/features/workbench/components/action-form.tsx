@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import { TRANSITIONS } from '@shared/cases/workflow';
+import { hasBlank } from '@shared/templates/fill';
 import { usePhotoList, useUser } from '@miniapp/client';
 import { Button, View, confirm, toast } from '@miniapp/ui';
 import { type CaseAct } from '../hooks/use-case-act';
 import { useActionDraft } from '../hooks/use-action-draft';
 import { bodyOf, checkDraft, type FieldErrors, type StaffAction } from '../model/action-draft';
 import { servesGrid } from '../model/next-step';
-import { hasBlank } from '../model/reply-templates';
+
 import { ActionFields } from './action-fields';
 
 export interface ActionFormProps {

@@ -4,6 +4,7 @@ import { useNow } from '@miniapp/widgets/use-now';
 import { friendlyTime } from '@shared/time/shanghai';
 import { untilChoices } from '../model/targets';
 import { type ActionFieldsProps, Words } from './action-words';
+import { TemplateChips } from './template-chips';
 
 const UNTIL = {
   hold: {
@@ -48,6 +49,7 @@ export function UntilFields({
           onChange={(value) => handle.change({ [field]: value })}
         />
       </Field>
+      {action === 'supervise' ? null : <TemplateChips view={view} handle={handle} action={action} />}
       <Words handle={handle} errors={errors} label={words} placeholder={placeholder} />
     </>
   );
@@ -88,9 +90,10 @@ export function GrantFields({ view, handle, errors }: ActionFieldsProps) {
   );
 }
 
-export function SignOffFields({ handle, photos, errors }: ActionFieldsProps) {
+export function SignOffFields({ view, handle, photos, errors }: ActionFieldsProps) {
   return (
     <>
+      <TemplateChips view={view} handle={handle} action="signOff" />
       <Words handle={handle} errors={errors} label="协办情况" placeholder="我们这部分做了什么" />
       <UploadField list={photos} label="照片（选填）" error={errors.uploadIds} />
     </>
@@ -129,11 +132,17 @@ const WORDS = {
   lift: { label: '说明', placeholder: '如：已办好', note: undefined },
 } as const;
 
-export function PlainWords({ action, handle, errors }: ActionFieldsProps & { action: keyof typeof WORDS }) {
+export function PlainWords({
+  action,
+  view,
+  handle,
+  errors,
+}: ActionFieldsProps & { action: keyof typeof WORDS }) {
   const { label, placeholder, note } = WORDS[action];
   return (
     <>
       {note ? <View className="lx-small">{note}</View> : null}
+      {action === 'escalate' ? <TemplateChips view={view} handle={handle} action="escalate" /> : null}
       <Words
         handle={handle}
         errors={errors}

@@ -1,6 +1,7 @@
 import { DECLINE_REASON_NAMES, RETURN_REASON_NAMES } from '@shared/cases/reasons';
 import { Choice, Field, TextInput } from '@miniapp/ui';
 import { type ActionFieldsProps, Words } from './action-words';
+import { TemplateChips } from './template-chips';
 
 const options = (names: Record<string, string>) =>
   Object.entries(names).map(([value, text]) => ({ value, text }));
@@ -9,6 +10,7 @@ const REASONS = { decline: options(DECLINE_REASON_NAMES), return: options(RETURN
 /** Why a case is not taken on, or goes back to the desk, and in the former case who is responsible instead. */
 export function ReasonFields({
   action,
+  view,
   handle,
   errors,
 }: ActionFieldsProps & { action: keyof typeof REASONS }) {
@@ -34,6 +36,7 @@ export function ReasonFields({
           />
         </Field>
       ) : null}
+      <TemplateChips view={view} handle={handle} action={action} />
       <Words
         handle={handle}
         errors={errors}

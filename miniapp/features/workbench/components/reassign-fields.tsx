@@ -6,6 +6,7 @@ import { Field, Skeleton, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { type ActionFieldsProps, Words } from './action-words';
 import { TargetField } from './target-field';
+import { TemplateChips } from './template-chips';
 import { TargetSheet } from './target-sheet';
 
 /** Who goes on with it; how far it has come stays. */
@@ -23,6 +24,7 @@ export function ReassignFields({ view, handle, errors }: ActionFieldsProps) {
             <Field label="换给谁" error={errors.to} required group>
               <TargetField named={to} verb="换给" onOpen={() => setPicking(true)} />
             </Field>
+            <TemplateChips view={view} handle={handle} action="reassign" />
             <Words handle={handle} errors={errors} label="为什么换" placeholder="如：我明天起休假" />
             <TargetSheet
               title="换给谁"

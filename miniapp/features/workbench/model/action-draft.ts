@@ -2,7 +2,8 @@ import { ACTION_BODIES, REPLY_RESULTS } from '@shared/cases/action-bodies';
 import { type DispatchTarget, dispatchTargetSchema } from '@shared/cases/dispatch';
 import { type CaseView } from '@shared/cases/schemas';
 import { type WiredAction } from '@shared/cases/workflow';
-import { type ReplyResult } from './reply-templates';
+
+export type ReplyResult = (typeof REPLY_RESULTS)[number];
 
 /** What is done to most cases, in the order in which it is offered. */
 export const USUAL_ACTIONS = [

@@ -1,8 +1,6 @@
 import { type CaseSummary } from '@shared/cases/schemas';
-import { REPLY_RESULTS } from '@shared/cases/action-bodies';
 import { dueOf } from './due';
 import { nextStep, servesGrid } from './next-step';
-import { hasBlank, replyTemplates } from './reply-templates';
 
 const grid = '990101001001001';
 const worker = [{ role: 'grid_worker' as const, areaCode: grid }];
@@ -110,19 +108,5 @@ describe('dueOf', () => {
     expect(at('replied', '2026-11-20T09:30:00Z', '2026-11-20T09:30:00Z')).toBeNull();
     expect(at('closed', '2026-11-20T09:30:00Z', '2026-11-20T09:30:00Z')).toBeNull();
     expect(at('handling', '2026-11-20T09:30:00Z', '2026-11-20T09:30:00Z', true)).toBeNull();
-  });
-});
-
-describe('replyTemplates', () => {
-  it.each(REPLY_RESULTS)('%s has three different ones that name the category', (result) => {
-    const texts = replyTemplates(result, '暴露垃圾');
-    expect(new Set(texts).size).toBe(3);
-    expect(texts.some((text) => text.includes('「暴露垃圾」'))).toBe(true);
-    expect(texts.join()).not.toContain('{category}');
-  });
-
-  it('knows an unfilled gap', () => {
-    expect(hasBlank('已联系……处理')).toBe(true);
-    expect(hasBlank('已处理')).toBe(false);
   });
 });

@@ -1,0 +1,2 @@
+export { templateRoutes } from './routes';
+export { createTemplateIndexes, type TemplateDoc } from './template.model';
