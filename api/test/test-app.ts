@@ -17,6 +17,8 @@ export interface TestApp {
   /** Moves the injected clock. */
   travel(ms: number): void;
   setClock(ms: number): void;
+  /** Stops the clock there, until it is set again. */
+  freezeClock(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -40,10 +42,11 @@ export async function startTestApp(env: Record<string, string> = {}, log?: Logge
     ...env,
   });
   let offset = TEST_NOW - Date.now();
+  let frozen: number | null = null;
   const metrics = createMetrics(false);
   const database = `lianxin_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const services = await startServices(config, log ?? pino({ level: config.logLevel }), metrics, {
-    clock: () => Date.now() + offset,
+    clock: () => frozen ?? Date.now() + offset,
     database,
   });
   const { deps } = services;
@@ -61,6 +64,10 @@ export async function startTestApp(env: Record<string, string> = {}, log?: Logge
     },
     setClock: (ms) => {
       offset = ms - Date.now();
+      frozen = null;
+    },
+    freezeClock: (ms) => {
+      frozen = ms;
     },
     async stop() {
       server.closeAllConnections();
