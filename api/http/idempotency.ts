@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { AppError } from '@shared/core/errors';
+import { insertTogether, together } from '@api/store/together';
 
 interface KeyRecord {
   _id: string;
@@ -25,6 +26,7 @@ export interface Claim {
   resourceId: string;
 }
 
+const COLLECTION = 'idempotencyKeys';
 const KEPT_MS = 24 * 3600_000;
 /** A request that has run this long without finishing died with its process; another may take it up. */
 const STALE_MS = 5_000;
@@ -39,8 +41,18 @@ export class IdempotencyKeys {
   ) {}
 
   private get records() {
-    return this.db.collection<KeyRecord>('idempotencyKeys');
+    return this.db.collection<KeyRecord>(COLLECTION);
   }
+
+  private readonly keep = together(async (answers: readonly (Claim & Replay)[]) => {
+    await this.records.bulkWrite(
+      answers.map(({ key, status, body }) => ({
+        updateOne: { filter: { _id: key }, update: { $set: { state: 'done', status, body } } },
+      })),
+      { ordered: false },
+    );
+    return answers;
+  });
 
   async createIndexes(): Promise<void> {
     await this.records.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
@@ -72,7 +84,7 @@ export class IdempotencyKeys {
         expiresAt: new Date(now.getTime() + KEPT_MS),
       };
       try {
-        await this.records.insertOne(fresh);
+        await insertTogether(this.db, COLLECTION, fresh);
         return { key: id, resourceId: fresh.resourceId.toHexString() };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -99,11 +111,9 @@ export class IdempotencyKeys {
    * running and stale: the command is done anew under the same resource id, finds its work done, and answers alike.
    */
   finishSoon(claim: Claim, replay: Replay): void {
-    this.records
-      .updateOne({ _id: claim.key }, { $set: { state: 'done', ...replay } })
-      .catch((error: unknown) =>
-        this.log.error({ err: error }, 'an answer could not be kept for repetition'),
-      );
+    this.keep({ ...claim, ...replay }).catch((error: unknown) =>
+      this.log.error({ err: error }, 'an answer could not be kept for repetition'),
+    );
   }
 
   /** A refused request changed nothing: the key is free again, so that the person may correct and resend. */

@@ -4,6 +4,7 @@ import { AppError } from '@shared/core/errors';
 import type { Session } from '@shared/auth/schemas';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
+import { perConnection, together } from '@api/store/together';
 import { presentUser } from './present-user';
 import {
   ACCESS_TTL_S,
@@ -90,6 +91,34 @@ export async function closeSessions(deps: Deps, userId: string, sessionId?: stri
   await usersOf(deps.db).updateOne({ _id: new mongoose.Types.ObjectId(userId) }, change);
 }
 
+type Known = Pick<
+  UserDoc,
+  '_id' | 'nickname' | 'phoneMasked' | 'homeGridCode' | 'staff' | 'roles' | 'disabledAt' | 'sessions'
+>;
+const KNOWN = {
+  nickname: 1,
+  phoneMasked: 1,
+  homeGridCode: 1,
+  staff: 1,
+  roles: 1,
+  disabledAt: 1,
+  'sessions.id': 1,
+} as const;
+
+/** People who ask at the same moment are looked up together; each look is fresh. */
+const lookUp = perConnection((db) =>
+  together(async (ids: readonly string[]) => {
+    const users = await usersOf(db)
+      .collection.find<Known>(
+        { _id: { $in: [...new Set(ids)].map((id) => new mongoose.Types.ObjectId(id)) } },
+        { projection: KNOWN },
+      )
+      .toArray();
+    const byId = new Map(users.map((user) => [user._id.toHexString(), user]));
+    return ids.map((id) => byId.get(id));
+  }),
+);
+
 /**
  * The person behind an Authorization header, as stored now: who was disabled, demoted or signed out a moment ago is
  * so at his very next request.
@@ -100,22 +129,7 @@ export async function authenticate(deps: Deps, authorization: string): Promise<A
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   if (!token || token.length > 2048) throw new AppError('TOKEN_INVALID');
   const { userId, sessionId } = readAccessToken(deps, token);
-  const user = await usersOf(deps.db).collection.findOne<
-    Pick<UserDoc, 'nickname' | 'phoneMasked' | 'homeGridCode' | 'staff' | 'roles' | 'disabledAt' | 'sessions'>
-  >(
-    { _id: new mongoose.Types.ObjectId(userId) },
-    {
-      projection: {
-        nickname: 1,
-        phoneMasked: 1,
-        homeGridCode: 1,
-        staff: 1,
-        roles: 1,
-        disabledAt: 1,
-        'sessions.id': 1,
-      },
-    },
-  );
+  const user = await lookUp(deps.db)(userId);
   if (!user?.sessions.some((session) => session.id === sessionId)) throw new AppError('TOKEN_INVALID');
   if (user.disabledAt) throw new AppError('ACCOUNT_DISABLED');
   const { nickname, phoneMasked, homeGridCode, staff, roles } = user;

@@ -7,6 +7,7 @@ import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { holdsIn } from '@api/http/actor';
 import { isDuplicateKey } from '@api/http/idempotency';
+import { insertTogether } from '@api/store/together';
 import { residentByPhone } from '../auth';
 import { routeGrid, type Routed } from '../areas';
 import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categories';
@@ -69,7 +70,7 @@ export async function submitCase(
       uploads,
       requestKey,
     });
-    await cases.collection.insertOne(doc);
+    await insertTogether(deps.db, 'cases', doc);
     flushSoon(deps, caseId);
     return doc;
   } catch (error) {
