@@ -2,10 +2,11 @@ import { deserialize } from 'bson';
 import { evaluate } from './expressions';
 import { compileFilter } from './matcher';
 import { type Predicate } from './matcher-walk';
+import { pathsOf, rootsOf } from './raw-fields';
 import { decode, toNumber, type Doc } from './values';
 
 /** Raised when what is on disk can no longer be read by older code. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export interface Index {
   id: number;
@@ -16,6 +17,8 @@ export interface Index {
   unique: boolean;
   sparse: boolean;
   partial: Predicate | null;
+  /** Top-level fields its entries depend on; null where that cannot be told. */
+  roots: ReadonlySet<string> | null;
   /** The specification as listIndexes shows it. */
   spec: Doc;
   /** For each field, whether some document has an array on its path. */
@@ -59,6 +62,7 @@ export function makeIndex(id: number, spec: Doc): Index {
     unique: spec.unique === true || spec.name === '_id_',
     sparse: spec.sparse === true,
     partial: filter ? compileFilter(filter, { evaluate }) : null,
+    roots: rootsOf([...paths, ...pathsOf(filter ?? {})]),
     spec,
     multikey: paths.map(() => false),
     cut: false,

@@ -17,7 +17,7 @@ import { explain, planText } from './explain';
 import { evaluate } from './expressions';
 import { walk } from './matcher-walk';
 import { compileProjection } from './projection';
-import { fieldsLeftOut } from './raw-fields';
+import { cutFields, plainCut } from './raw-fields';
 
 import { encodeKey } from './keys';
 import { compare, encode, isDoc, toNumber, type Doc, type Value } from './values';
@@ -37,15 +37,29 @@ function readQuery(body: Doc): Query {
     limit: Math.abs(limit),
     hint: typeof hint === 'string' || (isDoc(hint) && Object.keys(hint).length) ? hint : undefined,
     variables: optionalDoc(body, 'let'),
+    positionless: true,
   };
 }
 
-/** Raw documents of a find: as stored, or projected. */
+/** What a find sends of a document: its bytes as stored, cut out of them, or projected. */
+function shaper(
+  spec: Doc,
+  variables: Doc | undefined,
+): { shape: (found: Found) => Uint8Array; positional: boolean } {
+  if (Object.keys(spec).length === 0) return { shape: (found) => found.bytes, positional: false };
+  const projector = compileProjection(spec, { evaluate: (e) => evaluate(e, variables) });
+  const cut = plainCut(spec);
+  if (cut) return { shape: (found) => cutFields(found.bytes, cut), positional: false };
+  return {
+    shape: (found) => encode(projector.project(found.doc, found.position)),
+    positional: projector.positional,
+  };
+}
 function* project(
   steps: Iterable<Found | null>,
-  shape: ((found: Found) => Doc) | null,
+  shape: (found: Found) => Uint8Array,
 ): Generator<Uint8Array | null> {
-  for (const found of steps) yield found === null ? null : shape ? encode(shape(found)) : found.bytes;
+  for (const found of steps) yield found === null ? null : shape(found);
 }
 
 export const find: Handler = async (command) => {
@@ -59,10 +73,8 @@ export const find: Handler = async (command) => {
   const query = readQuery(body);
   const batchSize = optionalNumber(body, 'batchSize');
   const single = isTrue(body.singleBatch) || (optionalNumber(body, 'limit') ?? 0) < 0;
-  const spec = optionalDoc(body, 'projection');
-  const projector = Object.keys(spec).length
-    ? compileProjection(spec, { evaluate: (e) => evaluate(e, query.variables) })
-    : null;
+  const { shape, positional } = shaper(optionalDoc(body, 'projection'), query.variables);
+  query.positionless = !positional;
   const coll = server.storage.collection(ns);
   if (!coll) {
     prepareEmpty(query);
@@ -71,9 +83,6 @@ export const find: Handler = async (command) => {
   const prepared = prepare(coll, query);
   command.plan = planText(prepared.plan);
   const txn = server.storage.snapshot();
-  query.leaveOut = fieldsLeftOut(spec, query.filter, query.sort ?? {});
-  const shape =
-    projector && !query.leaveOut ? (found: Found) => projector.project(found.doc, found.position) : null;
   const cursor = server.cursors.register(
     ns,
     project(execute(server.storage, coll, query, prepared, txn), shape),

@@ -203,5 +203,8 @@ export const findAndModify: Handler = async (command) => {
     updatedExisting: outcome.matched > 0,
   };
   if (inserted) lastErrorObject.upserted = outcome.upserted;
-  return ok({ lastErrorObject, value: shape(isTrue(body.new) ? outcome.after : outcome.before) });
+  const isNew = isTrue(body.new);
+  const value = isNew ? outcome.bytes?.after : outcome.bytes?.before;
+  if (value && !projector) return { ...ok({ lastErrorObject }), value };
+  return ok({ lastErrorObject, value: shape(isNew ? outcome.after : outcome.before) });
 };

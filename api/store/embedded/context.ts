@@ -5,7 +5,7 @@ import { demand, StoreError } from './errors';
 import type { Pace } from './executor';
 import type { Storage } from './storage';
 import { encode, isDoc, isNumber, toNumber, type Doc, type Value } from './values';
-import type { RawBatch } from './wire';
+import type { Reply } from './wire';
 
 /** What the server gives every command. */
 export interface Server {
@@ -27,7 +27,7 @@ export interface Command {
   /** Set by a command for the slow-query log. */
   plan?: string;
 }
-export type Answer = { reply: Doc; batch?: RawBatch };
+export type Answer = Reply;
 export type Handler = (command: Command) => Answer | Promise<Answer>;
 
 /** The namespace a command is about: `db` and the collection its first field names. */

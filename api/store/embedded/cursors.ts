@@ -3,7 +3,8 @@ import { StoreError } from './errors';
 import { drive, type Pace } from './executor';
 
 export interface OpenCursor {
-  id: Long;
+  /** Given when it is kept open: most cursors are read whole at once. */
+  id: Long | null;
   ns: string;
   /** Gives raw documents; null where it may pause. */
   steps: Iterator<Uint8Array | null>;
@@ -30,7 +31,7 @@ export class Cursors {
     noTimeout: boolean,
   ): OpenCursor {
     return {
-      id: Long.fromNumber(this.next++),
+      id: null,
       ns,
       steps,
       pushedBack: null,
@@ -88,8 +89,9 @@ export class Cursors {
       this.drop(cursor);
       return { documents, id: Long.ZERO };
     }
-    this.open.set(cursor.id.toString(), cursor);
-    return { documents, id: cursor.id };
+    const id = (cursor.id ??= Long.fromNumber(this.next++));
+    this.open.set(id.toString(), cursor);
+    return { documents, id };
   }
   kill(id: Long, ns?: string): boolean {
     const cursor = this.open.get(id.toString());
@@ -98,7 +100,7 @@ export class Cursors {
     return true;
   }
   private drop(cursor: OpenCursor): void {
-    this.open.delete(cursor.id.toString());
+    if (cursor.id) this.open.delete(cursor.id.toString());
     cursor.steps.return?.(undefined);
     cursor.close();
   }

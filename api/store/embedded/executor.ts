@@ -5,7 +5,7 @@ import { evaluate } from './expressions';
 import { compileFilter } from './matcher';
 import { type MatchDetails, type Predicate } from './matcher-walk';
 import { plan as makePlan, type IndexPlan, type KeyRange, type Plan } from './planner';
-import { withoutFields } from './raw-fields';
+import { cutFields, lookedAt } from './raw-fields';
 import { compareSortKeys, parseSort, sortKeys, type SortField } from './sort';
 import type { Entry, Storage } from './storage';
 import { decode, type Doc, type Value } from './values';
@@ -33,8 +33,8 @@ export interface Query {
   limit?: number;
   hint?: Value;
   variables?: Doc;
-  /** Top-level fields nobody looks at: cut out before anything is decoded. */
-  leaveOut?: ReadonlySet<string> | null;
+  /** Nobody asks which element of an array matched. */
+  positionless?: boolean;
 }
 export interface Execution {
   plan: Plan;
@@ -61,7 +61,7 @@ function* candidates(
   const plans: IndexPlan[] = plan.kind === 'or' ? plan.plans : [plan];
   const seen = plan.kind === 'or' || plan.repeats ? new Set<number>() : null;
   for (const part of plans) {
-    for (const { rid } of walkRanges(storage, part, txn)) {
+    for (const rid of part.lookup ? lookUp(storage, part, txn) : walkRanges(storage, part, txn)) {
       stats.keysExamined++;
       if (seen?.has(rid)) continue;
       seen?.add(rid);
@@ -70,16 +70,24 @@ function* candidates(
     }
   }
 }
+/** Whole keys of a unique index: asked for one by one, without a cursor. */
+function* lookUp(storage: Storage, plan: IndexPlan, txn?: Transaction): Generator<number> {
+  for (const range of plan.reverse ? [...plan.ranges].reverse() : plan.ranges) {
+    const rid = storage.findEntry(plan.index, range.low, txn);
+    if (rid !== undefined) yield rid;
+  }
+}
 interface Head {
   steps: Generator<Entry>;
   at: number;
   rest: Buffer;
   entry: Entry | null;
 }
-function* walkRanges(storage: Storage, plan: IndexPlan, txn?: Transaction): Generator<Entry> {
+function* walkRanges(storage: Storage, plan: IndexPlan, txn?: Transaction): Generator<number> {
   const open = (range: KeyRange) => storage.scanEntries(plan.index, range.low, range.high, plan.reverse, txn);
   if (!plan.merge) {
-    for (const range of plan.reverse ? [...plan.ranges].reverse() : plan.ranges) yield* open(range);
+    for (const range of plan.reverse ? [...plan.ranges].reverse() : plan.ranges)
+      for (const { rid } of open(range)) yield rid;
     return;
   }
   const heads = plan.ranges.map((range): Head => ({
@@ -103,7 +111,7 @@ function* walkRanges(storage: Storage, plan: IndexPlan, txn?: Transaction): Gene
         if (!best || (plan.reverse ? order > 0 : order < 0)) best = head;
       }
       if (!best) return;
-      yield best.entry!;
+      yield best.entry!.rid;
       advance(best);
     }
   } finally {
@@ -135,30 +143,34 @@ export function* execute(
   const { plan, test, sort, stats } = prepared;
   const skip = query.skip ?? 0;
   const limit = query.limit || Infinity;
-  const sorted = plan.kind !== 'or' && plan.sorted;
   let matched = 0;
   const all: { found: Found; keys: Value[] }[] = [];
   const keep = skip + limit;
-  const exact = plan.kind === 'index' && plan.exact;
+  const byIndex =
+    plan.kind === 'index' && plan.exact && (query.positionless || !plan.index.multikey.some(Boolean));
+  const exact = byIndex || Object.keys(query.filter).length === 0;
   const natural = sort.length === 1 && sort[0]!.path === '$natural';
-  for (const { rid, bytes: stored } of candidates(storage, coll, plan, stats, txn)) {
+  const inMemory = !natural && sort.length > 0 && (plan.kind === 'or' || !plan.sorted);
+  const look = lookedAt(query.filter, natural ? {} : (query.sort ?? {}));
+  for (const { rid, bytes } of candidates(storage, coll, plan, stats, txn)) {
     if (++stats.docsExamined % 128 === 0) yield null;
-    const bytes = query.leaveOut ? withoutFields(stored, query.leaveOut) : stored;
     let found: Found;
+    let keys: Value[] | null = null;
     if (exact) found = new Found(rid, bytes);
     else {
-      const doc = decode(bytes);
+      const doc = decode(look ? cutFields(bytes, look) : bytes);
       const details: MatchDetails = {};
       if (!test(doc, details)) continue;
-      found = new Found(rid, bytes, doc, details.index);
+      found = new Found(rid, bytes, look ? undefined : doc, details.index);
+      keys = inMemory ? sortKeys(doc, sort) : null;
     }
-    if (sorted || natural || sort.length === 0) {
+    if (!inMemory) {
       if (matched++ < skip) continue;
       stats.returned++;
       yield found;
       if (matched >= keep) return;
     } else {
-      all.push({ found, keys: sortKeys(found.doc, sort) });
+      all.push({ found, keys: keys ?? sortKeys(found.doc, sort) });
       if (keep < 10_000 && all.length > keep * 2 + 100) {
         all.sort((a, b) => compareSortKeys(a.keys, b.keys, sort));
         all.length = keep;

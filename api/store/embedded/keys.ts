@@ -38,6 +38,7 @@ class Writer {
   }
   /** 0x00 is written 0x00 0xFF and the end is 0x00 0x01, so a prefix sorts first. */
   string(text: string): void {
+    if (this.ascii(text)) return;
     const bytes = Buffer.from(text);
     if (!bytes.includes(0)) this.raw(bytes);
     else
@@ -47,6 +48,23 @@ class Writer {
       }
     this.byte(0);
     this.byte(1);
+  }
+  /** Short texts of plain ASCII, the usual ones, without a buffer of their own. */
+  private ascii(text: string): boolean {
+    if (text.length > 48) return false;
+    const from = this.length;
+    const at = this.room(text.length + 2);
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === 0 || c > 0x7f) {
+        this.length = from;
+        return false;
+      }
+      this.bytes[at + i] = c;
+    }
+    this.bytes[at + text.length] = 0;
+    this.bytes[at + text.length + 1] = 1;
+    return true;
   }
   double(n: number): void {
     const at = this.room(8);
@@ -151,7 +169,7 @@ function writeValue(w: Writer, v: Value, withRank = true): void {
 }
 
 /** Longest key body; LMDB takes 1,978 bytes with our prefix, suffix and hash. */
-const LONGEST = 1_900;
+export const LONGEST = 1_900;
 
 /** Key bytes of the values of an index's fields; a descending field's bytes are inverted. */
 export function encodeKey(values: Value[], directions: number[]): Buffer {
@@ -177,7 +195,7 @@ export interface IndexedKeys {
   /** False when none of the fields exists in the document (sparse indexes leave it out). */
   present: boolean;
 }
-interface Hit {
+export interface Hit {
   array: Value[];
   prefix: string;
   rest: string[];
@@ -250,7 +268,7 @@ function expand(
   }
 }
 /** Down the path until its end, an array or nothing. */
-function follow(node: Value, path: string[], prefix: string): { value: Value } | { hit: Hit } | null {
+export function follow(node: Value, path: string[], prefix: string): { value: Value } | { hit: Hit } | null {
   let at = node;
   for (let i = 0; i < path.length; i++) {
     const part = path[i]!;

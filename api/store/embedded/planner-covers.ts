@@ -5,15 +5,19 @@ import { compareEdges, operatorIntervals, type Constraints } from './planner-bou
 import { equal, isDoc, isNumber, rank, toNumber, type Doc, type Value } from './values';
 
 const COMPARISONS = ['$eq', '$in', '$gt', '$gte', '$lt', '$lte'];
-/** Whether the bounds of the first fields say all the filter says: plain comparisons with plain values, no arrays. */
+/**
+ * Whether the bounds of the first fields say all the filter says: plain comparisons with plain values. On an array each
+ * condition may be met by another element, so only a single one is exact there.
+ */
 export function isExact(index: Index, filter: Doc, bounded: number): boolean {
-  if (index.cut || index.multikey.some(Boolean)) return false;
+  if (index.cut) return false;
   const used = index.paths.slice(0, bounded);
   const isPlain = (v: Value) => EXACT_RANKS.has(rank(v)) && !(isNumber(v) && Number.isNaN(toNumber(v)));
   return Object.entries(filter).every(([path, condition]) => {
     if (!used.includes(path) || isRegex(condition)) return false;
     if (!isOperatorDoc(condition)) return isPlain(condition);
     const names = Object.keys(condition);
+    if (names.length > 1 && index.multikey[index.paths.indexOf(path)]) return false;
     // NaN is the least number in an index, yet not less than any.
     const fromBelow = names.includes('$gt') || names.includes('$gte');
     return names.every((name) => {

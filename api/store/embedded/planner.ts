@@ -1,5 +1,6 @@
 import { type Collection, type Index } from './catalog';
 import { StoreError } from './errors';
+import { LONGEST } from './keys';
 import { MOST_POINTS } from './planner-bounds';
 
 import { after, collect, fieldIntervals, invert, place, type Constraints } from './planner-bounds';
@@ -24,6 +25,8 @@ export interface IndexPlan {
   repeats: boolean;
   /** The ranges hold exactly what the filter wants: no document need be read to test it. */
   exact: boolean;
+  /** Each range is one whole key of a unique index. */
+  lookup: boolean;
   score: number;
 }
 export type Plan =
@@ -34,7 +37,9 @@ export type Plan =
 const MOST_MERGED = 64;
 
 function planIndex(index: Index, constraints: Constraints, sort: SortField[], filter: Doc): IndexPlan | null {
-  if (index.building || !covers(index, filter, constraints)) return null;
+  const [first] = index.paths as [string];
+  if (index.building || !(constraints.has(first) || sort[0]?.path === first || index.partial)) return null;
+  if (!covers(index, filter, constraints)) return null;
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   let ranges: KeyRange[] | null = null;
   let single = 0;
@@ -42,6 +47,7 @@ function planIndex(index: Index, constraints: Constraints, sort: SortField[], fi
   let bounded = 0;
   let arrays = false;
   let mergeable = true;
+  let onePoint = -1;
   for (let i = 0; i < index.paths.length; i++) {
     const isArray = index.multikey[i]!;
     const found = isArray && arrays ? null : fieldIntervals(constraints.get(index.paths[i]!), isArray);
@@ -59,6 +65,7 @@ function planIndex(index: Index, constraints: Constraints, sort: SortField[], fi
         ),
       );
       points++;
+      if (isArray && found.length === 1) onePoint = i;
       if (prefixes.length <= 1 && single === i) single = i + 1;
       continue;
     }
@@ -94,8 +101,10 @@ function planIndex(index: Index, constraints: Constraints, sort: SortField[], fi
     reverse: order < 0,
     sorted: order !== 0 || sort.length === 0,
     merge: merge && order !== 0,
-    repeats: index.multikey.some(Boolean),
+    // Where the only array field is held to one value a document stands once.
+    repeats: index.multikey.some((is, i) => is && i !== onePoint),
     exact: isExact(index, filter, bounded),
+    lookup: unique && !merge && !index.cut && ranges.every((range) => range.low.length <= LONGEST),
     score,
   };
 }
@@ -165,6 +174,7 @@ export function plan(coll: Collection, filter: Doc, sort: SortField[], hint?: Va
       merge: false,
       repeats,
       exact: false,
+      lookup: false,
       score: 0,
     };
   }

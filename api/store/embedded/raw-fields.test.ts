@@ -1,6 +1,7 @@
 import { Binary, Decimal128, Int32, Long, MaxKey, MinKey, ObjectId, serialize, Timestamp } from 'bson';
 import fc from 'fast-check';
-import { fieldsLeftOut, withoutFields } from './raw-fields';
+import { compileProjection } from './projection';
+import { changedFields, cutFields, lookedAt, plainCut } from './raw-fields';
 import { decode, encode, type Doc } from './values';
 
 const value = fc.oneof(
@@ -25,36 +26,55 @@ const value = fc.oneof(
 );
 const name = fc.constantFrom('a', 'b', 'events', '字段', 'ab', 'e');
 
-test('cutting fields out of the bytes gives what leaving them out of the document gives', () => {
+const doc = fc.dictionary(name, value);
+const names = fc.subarray(['_id', 'a', 'b', 'events', '字段', 'none'], { minLength: 1 });
+
+test('cutting fields out of the bytes gives what projecting the document gives', () => {
   fc.assert(
-    fc.property(fc.dictionary(name, value), fc.subarray(['a', 'b', 'events', '字段', 'none']), (doc, out) => {
-      const bytes = Buffer.from(serialize(doc));
-      const lean = Object.fromEntries(Object.entries(decode(bytes)).filter(([key]) => !out.includes(key)));
-      expect(withoutFields(bytes, new Set(out))).toEqual(encode(lean));
+    fc.property(doc, names, fc.boolean(), fc.boolean(), (fields, list, keep, id) => {
+      const bytes = Buffer.from(serialize({ _id: 1, ...fields }));
+      const spec = Object.fromEntries(list.map((each) => [each, each === '_id' ? id : keep]));
+      const cut = plainCut(spec);
+      if (!cut) return expect(Object.keys(spec)).toEqual(['_id']);
+      const projected = compileProjection(spec, { evaluate: () => () => null }).project(
+        decode(bytes),
+        undefined,
+      );
+      expect(cutFields(bytes, cut)).toEqual(encode(projected));
     }),
     { numRuns: 1000 },
   );
 });
 
-test.each<[Doc, Doc, Doc, string[] | null]>([
-  [{ events: 0 }, { a: 1 }, { b: 1 }, ['events']],
-  [
-    { events: false, answers: new Int32(0) },
-    { $or: [{ a: 1 }, { $and: [{ b: 1 }] }] },
-    {},
-    ['events', 'answers'],
-  ],
-  [{ events: 1 }, {}, {}, null],
-  [{ events: 0, a: 1 }, {}, {}, null],
-  [{ 'events.text': 0 }, {}, {}, null],
-  [{ _id: 0 }, {}, {}, null],
-  [{ events: { $slice: 1 } }, {}, {}, null],
-  [{ events: 0 }, { 'events.type': 'x' }, {}, null],
-  [{ events: 0 }, { $or: [{ a: 1 }, { events: [] }] }, {}, null],
-  [{ events: 0 }, {}, { 'events.at': 1 }, null],
-  [{ events: 0 }, { $expr: { $eq: ['$events', 1] } }, {}, null],
-  [{ events: 0 }, { $nor: [{ events: 1 }] }, {}, null],
-  [{}, {}, {}, null],
-])('projection %j, filter %j, sort %j: %j', (projection, filter, sort, left) => {
-  expect(fieldsLeftOut(projection, filter, sort)).toEqual(left && new Set(left));
+test('the changed fields of two versions are those whose bytes differ', () => {
+  fc.assert(
+    fc.property(doc, doc, (before, after) => {
+      const [x, y] = [before, after].map((d) => Buffer.from(serialize(d))) as [Buffer, Buffer];
+      const differ = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => {
+        const [a, b] = [before, after].map((d) => (key in d ? serialize({ v: d[key] }) : Buffer.alloc(0)));
+        return Buffer.compare(a!, b!) !== 0;
+      });
+      expect(changedFields(x, y)!.sort()).toEqual(differ.sort());
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each<[Doc]>([
+  [{ 'events.text': 0 }],
+  [{ _id: 0 }],
+  [{ events: { $slice: 1 } }],
+  [{ 'events.$': 1 }],
+  [{}],
+])('projection %j is not cut out of the bytes', (projection) => {
+  expect(plainCut(projection)).toBeNull();
+});
+
+test.each<[Doc, Doc, string[] | null]>([
+  [{ $or: [{ a: 1 }, { $and: [{ 'b.c': 1 }] }] }, { d: 1 }, ['a', 'b', 'd']],
+  [{ $expr: { $eq: ['$events', 1] } }, {}, null],
+  [{ $nor: [{ events: 1 }] }, {}, null],
+  [{}, {}, []],
+])('filter %j and sort %j look at %j', (filter, sort, roots) => {
+  expect(lookedAt(filter, sort)).toEqual(roots && { names: new Set(roots), keep: true });
 });

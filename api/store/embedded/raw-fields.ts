@@ -1,3 +1,4 @@
+import { StoreError } from './errors';
 import { isNumber, toNumber, type Doc, type Value } from './values';
 
 /** Bytes of a BSON value at `at`, by its type (bsonspec.org); -1 for a type unknown here. */
@@ -43,47 +44,99 @@ function valueLength(bytes: Buffer, type: number, at: number): number {
   }
 }
 
+/** Top-level fields to keep (or, `keep` false, to leave out). */
+export interface Cut {
+  /** Their UTF-8 bytes, each as one character. */
+  names: ReadonlySet<string>;
+  keep: boolean;
+}
 /**
- * A document without some of its top-level fields, cut out of its bytes: nothing is decoded, what stays is as it was
- * stored. Gives the document itself when it holds none of them, or a type unknown here.
+ * A document with some of its top-level fields only, cut out of its bytes: nothing is decoded, what stays is as it was
+ * stored. @throws StoreError for a type unknown here.
  */
-export function withoutFields(bytes: Buffer, names: ReadonlySet<string>): Buffer {
-  const kept: Buffer[] = [];
-  let from = 4;
-  let at = 4;
+export function cutFields(bytes: Buffer, { names, keep }: Cut): Buffer {
+  const out = Buffer.allocUnsafe(bytes.length);
+  let [length, from, at] = [4, 4, 4];
   const end = bytes.length - 1;
+  const take = (to: number) => {
+    length += bytes.copy(out, length, from, to);
+  };
   while (at < end) {
     const start = at;
     const nameEnd = bytes.indexOf(0, at + 1);
-    const length = valueLength(bytes, bytes[at]!, nameEnd + 1);
-    if (nameEnd < 0 || length < 0) return bytes;
-    at = nameEnd + 1 + length;
-    if (!names.has(bytes.toString('utf8', start + 1, nameEnd))) continue;
-    if (start > from) kept.push(bytes.subarray(from, start));
+    const size = valueLength(bytes, bytes[at]!, nameEnd + 1);
+    if (nameEnd < 0 || size < 0)
+      throw new StoreError('InternalError', 'a stored document of an unknown type');
+    at = nameEnd + 1 + size;
+    if (names.has(bytes.toString('latin1', start + 1, nameEnd)) === keep) continue;
+    take(start);
     from = at;
   }
-  if (from === 4) return bytes;
-  kept.push(bytes.subarray(from));
-  const out = Buffer.concat([Buffer.alloc(4), ...kept]);
-  out.writeInt32LE(out.length, 0);
-  return out;
+  take(end);
+  out[length] = 0;
+  out.writeInt32LE(length + 1, 0);
+  return out.subarray(0, length + 1);
 }
 
-/** The fields a find leaves out, when that is all its projection asks and neither filter nor sort looks into them. */
-export function fieldsLeftOut(projection: Doc, filter: Doc, sort: Doc): ReadonlySet<string> | null {
-  const names = Object.keys(projection);
-  const isPlain = (name: string) => {
-    const value: Value = projection[name];
-    const off = value === false || (isNumber(value) && toNumber(value) === 0);
-    return off && name !== '_id' && !name.includes('.') && !name.startsWith('$');
-  };
-  if (names.length === 0 || !names.every(isPlain)) return null;
-  const looks = [...pathsOf(filter), ...Object.keys(sort)].map((path) => path.split('.')[0]!);
-  // An operator at the top (an expression, a script) may look anywhere.
-  return looks.some((root) => names.includes(root) || root.startsWith('$')) ? null : new Set(names);
+/** What a projection of nothing but whole top-level fields cuts out; null for any other. */
+export function plainCut(projection: Doc): Cut | null {
+  let keep: boolean | null = null;
+  const names: string[] = [];
+  let id: boolean | null = null;
+  for (const [name, value] of Object.entries(projection)) {
+    if (typeof value !== 'boolean' && !isNumber(value)) return null;
+    const on = value === true || (value !== false && toNumber(value) !== 0);
+    if (name === '_id') id = on;
+    else {
+      if (name.includes('.') || name.startsWith('$')) return null;
+      keep = on;
+      names.push(name);
+    }
+  }
+  if (keep === null) return null;
+  if (keep ? id !== false : id === false) names.push('_id');
+  return { names: asStored(names), keep };
+}
+const asStored = (names: string[]) => new Set(names.map((name) => Buffer.from(name).toString('latin1')));
+
+/** The fields a filter and a sort look at; null when they may look anywhere. */
+export function lookedAt(filter: Doc, sort: Doc): Cut | null {
+  const roots = rootsOf([...pathsOf(filter), ...Object.keys(sort)]);
+  return roots && { names: asStored([...roots]), keep: true };
+}
+/** The top-level fields of paths; null when an operator (an expression) is among them. */
+export function rootsOf(paths: string[]): Set<string> | null {
+  const roots = paths.map((path) => path.split('.')[0]!);
+  return roots.some((root) => root.startsWith('$')) ? null : new Set(roots);
 }
 
-function pathsOf(filter: Doc): string[] {
+/** Names and places of a document's top-level fields, types included; null when a type is unknown here. */
+function fieldSpans(bytes: Buffer): Map<string, [number, number]> | null {
+  const spans = new Map<string, [number, number]>();
+  for (let at = 4, end = bytes.length - 1; at < end;) {
+    const nameEnd = bytes.indexOf(0, at + 1);
+    const length = valueLength(bytes, bytes[at]!, nameEnd + 1);
+    if (nameEnd < 0 || length < 0) return null;
+    spans.set(bytes.toString('utf8', at + 1, nameEnd), [at, nameEnd + 1 + length]);
+    at = nameEnd + 1 + length;
+  }
+  return spans;
+}
+/** The top-level fields two versions of a document differ in; null when that cannot be told from their bytes. */
+export function changedFields(before: Buffer, after: Buffer): string[] | null {
+  const [old, now] = [fieldSpans(before), fieldSpans(after)];
+  if (!old || !now) return null;
+  const changed: string[] = [];
+  for (const [name, [from, to]] of now) {
+    const was = old.get(name);
+    old.delete(name);
+    if (!was || before.compare(after, from, to, was[0], was[1]) !== 0) changed.push(name);
+  }
+  return [...changed, ...old.keys()];
+}
+
+/** The paths a filter looks at, those of `$and` and `$or` included; other operators at the top by their name. */
+export function pathsOf(filter: Doc): string[] {
   return Object.entries(filter).flatMap(([key, value]) =>
     (key === '$and' || key === '$or') && Array.isArray(value)
       ? value.flatMap((part: Value) => pathsOf(part as Doc))

@@ -6,7 +6,7 @@ import { Cursors } from './cursors';
 import { toStoreError } from './errors';
 import type { Storage } from './storage';
 import { toNumber, type Doc } from './values';
-import { encodeReply, Framer, frameReply, parseRequest, type Request } from './wire';
+import { Framer, parseRequest, replyMessage, type Reply, type Request } from './wire';
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 const SLOW_MS = 200;
@@ -72,11 +72,12 @@ export class WireServer {
       return;
     }
     this.running++;
-    const bson = await this.run(request).finally(() => this.running--);
-    if (!request.moreToCome && socket.writable) socket.write(frameReply(request, bson, this.replyId++));
+    const reply = await this.run(request);
+    this.running--;
+    if (!request.moreToCome && socket.writable) socket.write(replyMessage(request, reply, this.replyId++));
   }
 
-  private async run(request: Request): Promise<Buffer> {
+  private async run(request: Request): Promise<Reply> {
     const { body, sequences } = request;
     const [name = ''] = Object.keys(body);
     const maxTimeMS = toNumber(body.maxTimeMS);
@@ -90,11 +91,11 @@ export class WireServer {
       pace: { deadline: maxTimeMS > 0 ? started + maxTimeMS : 0 },
     };
     try {
-      const { reply, batch } = await runCommand(command);
+      const reply = await runCommand(command);
       const took = Date.now() - started;
       if (took >= SLOW_MS)
         this.log('warn', `slow ${name} ${command.db}.${String(body[name])} ${took} ms ${command.plan ?? ''}`);
-      return encodeReply(reply, batch);
+      return reply;
     } catch (error) {
       const known = toStoreError(error);
       if (known.codeName === 'InternalError')
@@ -109,7 +110,7 @@ export class WireServer {
         codeName: known.codeName,
         ...known.extra,
       };
-      return encodeReply(reply);
+      return { reply };
     }
   }
 

@@ -3,11 +3,12 @@ import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeStored, FORMAT_VERSION, makeIndex, type Collection, type Index, type Stored } from './catalog';
+import { DocumentKeys, valuesOfKey } from './document-keys';
 import { duplicateKey } from './duplicate-key';
 import { GroupCommit } from './group-commit';
-import { encodeKey, fitKey, indexedKeys } from './keys';
-import { docKey, prefix, RID, ridBytes } from './storage-keys';
-import { encode, type Bytes, type Doc, type Value } from './values';
+import { changedFields } from './raw-fields';
+import { docKey, prefix, prefixed, readTotals, RID, ridBytes, totalsBytes } from './storage-keys';
+import { encode, type Bytes, type Doc } from './values';
 export interface Entry {
   rid: number;
   key: Buffer;
@@ -23,7 +24,9 @@ export class Storage {
   private readonly catalog: Database<Buffer, string>;
   private nextId = 1;
   private readonly commits: GroupCommit;
-  private readonly dirty = new Set<Collection>();
+  /** Collections to be saved with the next commit: all of them, or their three totals only. */
+  private readonly changed = new Set<Collection>();
+  private readonly counted = new Set<Collection>();
 
   constructor(directory: string) {
     this.env = open({
@@ -49,20 +52,20 @@ export class Storage {
 
   private load(): void {
     const meta = this.catalog.get('!meta');
-    if (!meta) this.catalog.putSync('!meta', encode({ formatVersion: FORMAT_VERSION }));
-    else {
-      const version = (deserialize(meta) as { formatVersion: number }).formatVersion;
-      if (version !== FORMAT_VERSION)
-        throw new Error(
-          `store format ${version} is not ${FORMAT_VERSION}; dump it with the version that wrote it`,
-        );
-    }
+    const version = meta ? (deserialize(meta) as { formatVersion: number }).formatVersion : 0;
+    if (version > FORMAT_VERSION)
+      throw new Error(
+        `store format ${version} is newer than ${FORMAT_VERSION}; open it with the version that wrote it`,
+      );
+    // Format 1 is read as it is: only its totals lie elsewhere, and move when they change.
+    if (version < FORMAT_VERSION) this.catalog.putSync('!meta', encode({ formatVersion: FORMAT_VERSION }));
     for (const { key, value } of this.catalog.getRange({ start: 'c:', end: 'c;' })) {
       const stored = decodeStored(value);
       const indexes = stored.indexes.map((i) =>
         Object.assign(makeIndex(i.id, i.spec), { multikey: i.multikey, cut: i.cut, building: i.building }),
       );
-      this.collections.set(key.slice(2), { ...stored, indexes });
+      const totals = readTotals(this.catalog.get(`n:${stored.id}`));
+      this.collections.set(key.slice(2), { ...stored, ...totals, indexes });
       this.nextId = Math.max(this.nextId, stored.id + 1, ...stored.indexes.map((i) => i.id + 1));
     }
   }
@@ -72,11 +75,15 @@ export class Storage {
     return this.commits.run(run);
   }
   private saveDirty(): void {
-    for (const coll of this.dirty) this.saveCollection(coll);
-    this.dirty.clear();
+    for (const coll of this.changed) this.saveCollection(coll);
+    for (const coll of this.counted)
+      if (this.collections.get(coll.ns) === coll) void this.catalog.put(`n:${coll.id}`, totalsBytes(coll));
+    this.changed.clear();
+    this.counted.clear();
   }
   private reload(): void {
-    this.dirty.clear();
+    this.changed.clear();
+    this.counted.clear();
     this.collections.clear();
     this.env.resetReadTxn();
     this.load();
@@ -84,7 +91,6 @@ export class Storage {
 
   /** A snapshot to read from; call `done()` on it. */
   snapshot(): Transaction {
-    this.env.resetReadTxn();
     return this.env.useReadTransaction();
   }
 
@@ -108,12 +114,13 @@ export class Storage {
       indexes: [idIndex],
     };
     this.collections.set(ns, coll);
-    this.dirty.add(coll);
+    this.changed.add(coll);
     return coll;
   }
   private saveCollection(coll: Collection): void {
     if (this.collections.get(coll.ns) !== coll) return;
     const { indexes, ...rest } = coll;
+    void this.catalog.put(`n:${coll.id}`, totalsBytes(coll));
     const stored: Stored = {
       ...rest,
       indexes: indexes.map(({ id, spec, multikey, cut, building }) => ({
@@ -127,7 +134,7 @@ export class Storage {
     void this.catalog.put(`c:${coll.ns}`, Buffer.from(serialize(stored)));
   }
   markDirty(coll: Collection): void {
-    this.dirty.add(coll);
+    this.changed.add(coll);
   }
   newIndexId(): number {
     return this.nextId++;
@@ -136,6 +143,7 @@ export class Storage {
   dropCollection(coll: Collection): void {
     this.collections.delete(coll.ns);
     void this.catalog.remove(`c:${coll.ns}`);
+    void this.catalog.remove(`n:${coll.id}`);
     this.clearRange(this.docs, coll.id);
     for (const index of coll.indexes) this.clearRange(this.entries, index.id);
   }
@@ -145,12 +153,12 @@ export class Storage {
     this.collections.delete(coll.ns);
     coll.ns = to;
     this.collections.set(to, coll);
-    this.dirty.add(coll);
+    this.changed.add(coll);
   }
   dropIndex(coll: Collection, index: Index): void {
     coll.indexes = coll.indexes.filter((i) => i !== index);
     this.clearRange(this.entries, index.id);
-    this.dirty.add(coll);
+    this.changed.add(coll);
   }
   private clearRange(db: Database<Buffer, Buffer>, id: number): void {
     for (const key of [...db.getKeys({ start: prefix(id), end: prefix(id + 1) })]) void db.remove(key);
@@ -178,8 +186,8 @@ export class Storage {
     reverse: boolean,
     txn?: Txn,
   ): Generator<Entry> {
-    const start = Buffer.concat([prefix(index.id), low]);
-    const end = high ? Buffer.concat([prefix(index.id), high]) : prefix(index.id + 1);
+    const start = prefixed(index.id, low);
+    const end = high ? prefixed(index.id, high) : prefix(index.id + 1);
     const range = reverse ? { start: end, end: start, reverse: true } : { start, end };
     for (const { key, value } of this.entries.getRange({
       ...range,
@@ -191,106 +199,102 @@ export class Storage {
     }
   }
 
+  /** The record a whole key of a unique index names. */
+  findEntry(index: Index, key: Buffer, txn?: Txn): number | undefined {
+    return this.entries.get(prefixed(index.id, key), { transaction: txn })?.readUIntBE(0, RID);
+  }
   /** How many entries lie in [low, high). */
   countEntries(index: Index, low: Buffer, high: Buffer | null): number {
-    this.env.resetReadTxn();
-    const start = Buffer.concat([prefix(index.id), low]);
     return this.entries.getKeysCount({
-      start,
-      end: high ? Buffer.concat([prefix(index.id), high]) : prefix(index.id + 1),
+      start: prefixed(index.id, low),
+      end: high ? prefixed(index.id, high) : prefix(index.id + 1),
     });
   }
 
-  /** The entry keys of a document in an index, without the index's prefix. */
-  private keysFor(coll: Collection, index: Index, doc: Doc): { key: Buffer; values: Value[] }[] {
-    if (index.partial && !index.partial(doc)) return [];
-    const found = indexedKeys(doc, index.parts);
+  /** The entries a document has in an index; notes arrays and overlong keys met for the first time. */
+  private entriesFor(coll: Collection, index: Index, keys: DocumentKeys, rid: number): Buffer[] {
+    if (index.partial && !index.partial(keys.doc)) return [];
+    const found = keys.of(index, rid);
     if (index.sparse && !found.present) return [];
-    found.multikey.forEach((is, i) => {
-      if (is && !index.multikey[i]) {
+    for (let i = 0; i < found.multikey.length; i++)
+      if (found.multikey[i] && !index.multikey[i]) {
         index.multikey[i] = true;
-        this.dirty.add(coll);
+        this.changed.add(coll);
       }
-    });
-    const seen = new Set<string>();
-    const out: { key: Buffer; values: Value[] }[] = [];
-    for (const values of found.keys) {
-      const fitted = fitKey(encodeKey(values, index.directions));
-      if (fitted.cut && !index.cut) {
-        index.cut = true;
-        this.dirty.add(coll);
-      }
-      const text = found.keys.length > 1 ? fitted.key.toString('latin1') : '';
-      if (seen.has(text)) continue;
-      seen.add(text);
-      out.push({ key: fitted.key, values });
+    if (found.cut && !index.cut) {
+      index.cut = true;
+      this.changed.add(coll);
     }
-    return out;
+    return found.keys;
   }
-  private entryKey(index: Index, key: Buffer, rid: number): Buffer {
-    return index.unique
-      ? Buffer.concat([prefix(index.id), key])
-      : Buffer.concat([prefix(index.id), key, ridBytes(rid)]);
-  }
-  private checkUnique(
-    coll: Collection,
-    index: Index,
-    keys: { key: Buffer; values: Value[] }[],
-    rid: number,
-  ): void {
+  private checkUnique(coll: Collection, index: Index, doc: Doc, keys: Buffer[], rid: number): void {
     if (!index.unique) return;
-    for (const { key, values } of keys) {
-      const taken = this.entries.get(Buffer.concat([prefix(index.id), key]));
-      if (taken && taken.readUIntBE(0, RID) !== rid) throw duplicateKey(coll, index, values);
+    for (const key of keys) {
+      const taken = this.entries.get(key);
+      if (taken && taken.readUIntBE(0, RID) !== rid)
+        throw duplicateKey(coll, index, valuesOfKey(doc, index, key));
     }
   }
   /** Inside `write`: adds a document. Nothing is written unless every index takes it. */
   insert(coll: Collection, doc: Doc, bytes: Bytes): number {
     const rid = coll.nextRid;
-    const changes = coll.indexes.map((index) => ({ index, keys: this.keysFor(coll, index, doc) }));
-    for (const { index, keys } of changes) this.checkUnique(coll, index, keys, rid);
+    const keys = new DocumentKeys(doc);
+    const added = coll.indexes.map((index) => this.entriesFor(coll, index, keys, rid));
+    coll.indexes.forEach((index, i) => this.checkUnique(coll, index, doc, added[i]!, rid));
     coll.nextRid++;
     coll.count++;
     coll.bytes += bytes.length;
-    this.dirty.add(coll);
+    this.counted.add(coll);
     const value = ridBytes(rid);
-    for (const { index, keys } of changes)
-      for (const { key } of keys) void this.entries.put(this.entryKey(index, key, rid), value);
+    for (const list of added) for (const key of list) void this.entries.put(key, value);
     void this.docs.put(docKey(coll.id, rid), bytes as Buffer);
     return rid;
   }
   /** Inside `write`: replaces a document's content and the index entries that change. */
   replace(coll: Collection, rid: number, before: Doc, oldBytes: Bytes, after: Doc, bytes: Bytes): void {
-    const changes = coll.indexes.map((index) => {
-      const old = new Map(this.keysFor(coll, index, before).map((k) => [k.key.toString('latin1'), k]));
-      const added = this.keysFor(coll, index, after).filter((k) => !old.delete(k.key.toString('latin1')));
-      return { index, added, removed: [...old.values()] };
+    const roots = changedFields(oldBytes as Buffer, bytes as Buffer);
+    const [oldKeys, newKeys] = [new DocumentKeys(before), new DocumentKeys(after)];
+    const touched = coll.indexes.filter(
+      (index) => !roots || !index.roots || roots.some((r) => index.roots!.has(r)),
+    );
+    const changes = touched.map((index) => {
+      const old = new Map(
+        this.entriesFor(coll, index, oldKeys, rid).map((key) => [key.toString('latin1'), key]),
+      );
+      const added = this.entriesFor(coll, index, newKeys, rid).filter(
+        (key) => !old.delete(key.toString('latin1')),
+      );
+      return { index, added, removed: old.values() };
     });
-    for (const { index, added } of changes) this.checkUnique(coll, index, added, rid);
+    for (const { index, added } of changes) this.checkUnique(coll, index, after, added, rid);
     const value = ridBytes(rid);
-    for (const { index, added, removed } of changes) {
-      for (const { key } of removed) void this.entries.remove(this.entryKey(index, key, rid));
-      for (const { key } of added) void this.entries.put(this.entryKey(index, key, rid), value);
+    for (const { added, removed } of changes) {
+      for (const key of removed) void this.entries.remove(key);
+      for (const key of added) void this.entries.put(key, value);
     }
     coll.bytes += bytes.length - oldBytes.length;
-    this.dirty.add(coll);
+    this.counted.add(coll);
     void this.docs.put(docKey(coll.id, rid), bytes as Buffer);
   }
   /** Inside `write`: removes a document and its entries. */
   remove(coll: Collection, rid: number, doc: Doc, bytes: Bytes): void {
+    const keys = new DocumentKeys(doc);
     for (const index of coll.indexes)
-      for (const { key } of this.keysFor(coll, index, doc))
-        void this.entries.remove(this.entryKey(index, key, rid));
+      for (const key of this.entriesFor(coll, index, keys, rid)) void this.entries.remove(key);
     void this.docs.remove(docKey(coll.id, rid));
     coll.count--;
     coll.bytes -= bytes.length;
-    this.dirty.add(coll);
+    this.counted.add(coll);
   }
   /** Inside `write`: adds one existing document to an index that is being built. */
   addToIndex(coll: Collection, index: Index, rid: number, doc: Doc): void {
-    const keys = this.keysFor(coll, index, doc);
-    this.checkUnique(coll, index, keys, rid);
-    for (const { key } of keys) void this.entries.put(this.entryKey(index, key, rid), ridBytes(rid));
+    const keys = this.entriesFor(coll, index, new DocumentKeys(doc), rid);
+    this.checkUnique(coll, index, doc, keys, rid);
+    for (const key of keys) void this.entries.put(key, ridBytes(rid));
+  }
+  /** Inside `write`: an index without entries, to be built anew. */
+  clearIndex(index: Index): void {
+    this.clearRange(this.entries, index.id);
   }
 
   /** For validate: how many keys a document has in an index, and how many of them have no entry. */
@@ -298,18 +302,19 @@ export class Storage {
     coll: Collection,
     index: Index,
     rid: number,
-    doc: Doc,
+    keys: DocumentKeys,
     txn: Transaction,
   ): { keys: number; missing: number } {
-    const keys = this.keysFor(coll, index, doc);
-    const missing = keys.filter(({ key }) => {
-      const entry = this.entries.get(this.entryKey(index, key, rid), { transaction: txn });
-      return entry?.readUIntBE(0, RID) !== rid;
-    });
-    return { keys: keys.length, missing: missing.length };
+    const all = this.entriesFor(coll, index, keys, rid);
+    const missing = all.filter(
+      (key) => this.entries.get(key, { transaction: txn })?.readUIntBE(0, RID) !== rid,
+    );
+    return { keys: all.length, missing: missing.length };
   }
   /** The number of documents as the catalogue on disk has it. */
   storedCount(coll: Collection, txn: Transaction): number {
+    const totals = readTotals(this.catalog.get(`n:${coll.id}`, { transaction: txn }));
+    if (totals) return totals.count;
     const bytes = this.catalog.get(`c:${coll.ns}`, { transaction: txn });
     return bytes ? decodeStored(bytes).count : 0;
   }

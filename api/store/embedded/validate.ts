@@ -1,5 +1,6 @@
 import type { Transaction } from 'lmdb';
 import type { Collection } from './catalog';
+import { DocumentKeys } from './document-keys';
 import type { Storage } from './storage';
 import { decode } from './values';
 
@@ -27,9 +28,9 @@ function validateCollection(storage: Storage, coll: Collection, txn: Transaction
   let documents = 0;
   for (const { rid, bytes } of storage.scan(coll, false, txn)) {
     documents++;
-    const doc = decode(bytes);
+    const document = new DocumentKeys(decode(bytes));
     indexes.forEach((index, i) => {
-      const missing = storage.missingEntries(coll, index, rid, doc, txn);
+      const missing = storage.missingEntries(coll, index, rid, document, txn);
       keys[i]! += missing.keys;
       if (missing.missing)
         out.problems.push(`${coll.ns} ${index.name}: document ${rid} lacks ${missing.missing} entries`);

@@ -88,44 +88,55 @@ export interface RawBatch {
   name: 'firstBatch' | 'nextBatch';
   documents: Uint8Array[];
 }
-function element(type: number, name: string, body: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from([type]), Buffer.from(`${name}\0`), body]);
-}
-function document(elements: Uint8Array[]): Buffer {
-  const length = elements.reduce((n, e) => n + e.length, 5);
-  const out = Buffer.allocUnsafe(length);
-  out.writeInt32LE(length, 0);
-  let at = 4;
-  for (const e of elements) {
-    out.set(e, at);
-    at += e.length;
-  }
-  out[at] = 0;
-  return out;
-}
-const inner = (bson: Buffer): Buffer => bson.subarray(4, bson.length - 1);
 
-export function encodeReply(reply: Doc, batch?: RawBatch): Buffer {
-  if (!batch) return encode(reply);
-  const items: Uint8Array[] = [];
-  batch.documents.forEach((bytes, i) => items.push(Buffer.from(`\x03${i}\0`), bytes));
-  const cursor = document([
-    element(4, batch.name, document(items)),
-    inner(encode({ id: batch.id, ns: batch.ns })),
-  ]);
-  return document([element(3, 'cursor', cursor), inner(encode(reply))]);
+/** What a command answers: a document, and beside it what is stored bytes already. */
+export interface Reply {
+  reply: Doc;
+  batch?: RawBatch;
+  /** The document of findAndModify, as stored. */
+  value?: Uint8Array;
 }
-/** The message that answers a request. */
-export function frameReply(request: Request, bson: Buffer, replyId: number): Buffer {
+const digits = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : String(n).length);
+
+/** The message that answers a request, written once into one buffer. */
+export function replyMessage(request: Request, { reply, batch, value }: Reply, replyId: number): Buffer {
   const legacy = request.opCode === OP_QUERY;
-  const head = Buffer.alloc(legacy ? 36 : 21);
-  head.writeInt32LE(head.length + bson.length, 0);
-  head.writeInt32LE(replyId, 4);
-  head.writeInt32LE(request.id, 8);
-  head.writeInt32LE(legacy ? OP_REPLY : OP_MSG, 12);
+  const head = legacy ? 36 : 21;
+  const rest = encode(reply);
+  const tail = batch ? encode({ id: batch.id, ns: batch.ns }) : rest;
+  let items = 5;
+  batch?.documents.forEach((bytes, i) => (items += 2 + digits(i) + bytes.length));
+  // The cursor: its batch (type, name, array), then id and namespace out of the tail.
+  const cursor = batch ? tail.length + 2 + batch.name.length + items : 0;
+  const length = rest.length + (batch ? 8 + cursor : 0) + (value ? 7 + value.length : 0);
+  const out = Buffer.allocUnsafe(head + length).fill(0, 0, head);
+  out.writeInt32LE(out.length, 0);
+  out.writeInt32LE(replyId, 4);
+  out.writeInt32LE(request.id, 8);
+  out.writeInt32LE(legacy ? OP_REPLY : OP_MSG, 12);
   if (legacy) {
-    head.writeInt32LE(8, 16);
-    head.writeInt32LE(1, 32);
+    out.writeInt32LE(8, 16);
+    out.writeInt32LE(1, 32);
   }
-  return Buffer.concat([head, bson]);
+  let at = out.writeInt32LE(length, head);
+  if (batch) {
+    at += out.write('\x03cursor\0', at, 'latin1');
+    at = out.writeInt32LE(cursor, at);
+    at += out.write(`\x04${batch.name}\0`, at, 'latin1');
+    at = out.writeInt32LE(items, at);
+    for (const [i, bytes] of batch.documents.entries()) {
+      at += out.write(`\x03${i}\0`, at, 'latin1');
+      out.set(bytes, at);
+      at += bytes.length;
+    }
+    out[at++] = 0;
+    at += tail.copy(out, at, 4);
+  }
+  if (value) {
+    at += out.write('\x03value\0', at, 'latin1');
+    out.set(value, at);
+    at += value.length;
+  }
+  rest.copy(out, at, 4);
+  return out;
 }

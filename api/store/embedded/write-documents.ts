@@ -32,20 +32,22 @@ export interface Outcome {
   upserted?: Value;
   before?: Doc;
   after?: Doc;
+  /** The documents as stored. */
+  bytes?: { before?: Uint8Array; after: Uint8Array };
 }
 export const CHUNK = 500;
 
-/** Changes one found document. @returns the new one, or null when nothing changed. */
+/** Changes one found document. @returns the new one and its bytes, or null when nothing changed. */
 function applyTo(
   storage: Storage,
   coll: Collection,
   found: Found,
   update: ReturnType<typeof compileUpdate>,
-): Doc | null {
+): { doc: Doc; bytes: Buffer } | null {
   const after = update.update(found.doc, { position: found.position });
   const bytes = encode(after);
-  const sameId = Buffer.compare(encode({ v: after._id }), encode({ v: found.doc._id })) === 0;
-  if (!sameId)
+  const sameId = () => Buffer.compare(encode({ v: after._id }), encode({ v: found.doc._id })) === 0;
+  if (after._id !== found.doc._id && !sameId())
     throw new StoreError(
       'ImmutableField',
       `Performing an update on the path '_id' would modify the immutable field '_id'`,
@@ -53,14 +55,14 @@ function applyTo(
   if (Buffer.compare(bytes, found.bytes) === 0) return null;
   checkSize(bytes);
   storage.replace(coll, found.rid, found.doc, found.bytes, after, bytes);
-  return after;
+  return { doc: after, bytes };
 }
 function upsertInto(
   storage: Storage,
   ns: string,
   s: UpdateStatement,
   update: ReturnType<typeof compileUpdate>,
-): Doc {
+): { doc: Doc; bytes: Uint8Array } {
   const seed = upsertSeed(s.filter);
   let made = update.update(update.replacement ? ('_id' in seed ? { _id: seed._id } : {}) : seed, {
     inserting: true,
@@ -74,7 +76,7 @@ function upsertInto(
   const { doc, bytes } = withId(encode(made));
   checkSize(bytes);
   storage.insert(storage.ensureCollection(ns), doc, bytes);
-  return doc;
+  return { doc, bytes };
 }
 export function updateOne(storage: Storage, ns: string, s: UpdateStatement): Outcome {
   const update = compileUpdate(s.spec, contextOf(s.variables), {
@@ -93,11 +95,17 @@ export function updateOne(storage: Storage, ns: string, s: UpdateStatement): Out
     : [];
   if (!found || !coll) {
     if (!s.upsert) return { matched: 0, modified: 0 };
-    const after = upsertInto(storage, ns, s, update);
-    return { matched: 0, modified: 0, upserted: after._id, after };
+    const { doc, bytes } = upsertInto(storage, ns, s, update);
+    return { matched: 0, modified: 0, upserted: doc._id, after: doc, bytes: { after: bytes } };
   }
   const after = applyTo(storage, coll, found, update);
-  return { matched: 1, modified: after ? 1 : 0, before: found.doc, after: after ?? found.doc };
+  return {
+    matched: 1,
+    modified: after ? 1 : 0,
+    before: found.doc,
+    after: after?.doc ?? found.doc,
+    bytes: { before: found.bytes, after: after?.bytes ?? found.bytes },
+  };
 }
 /** Many documents: found on a snapshot, then changed in several transactions, each document checked again. */
 export async function updateMany(command: Command, ns: string, s: UpdateStatement): Promise<Outcome> {
@@ -119,7 +127,7 @@ export async function updateMany(command: Command, ns: string, s: UpdateStatemen
       }
     });
   if (outcome.matched === 0 && s.upsert)
-    outcome.upserted = await storage.write(() => upsertInto(storage, ns, s, update)._id);
+    outcome.upserted = await storage.write(() => upsertInto(storage, ns, s, update).doc._id);
   return outcome;
 }
 export async function matchingRids(

@@ -243,7 +243,16 @@ test('no query of lists, queues, actions, sign-in or jobs reads a whole collecti
   expect([...new Set(scans)]).toEqual([]);
 });
 
+/** A server that sorts even what its own _id index holds in order (DocumentDB's PostgreSQL) can say nothing here. */
+async function readsInIndexOrder(): Promise<boolean> {
+  const plain = { during: 'control', collection: 'cases', filter: {}, sort: { _id: 1 } } as const;
+  const stages = await explained(plain);
+  if (!process.env.MONGODB_URI) expect(stages).not.toContain('SORT');
+  return !stages.includes('SORT');
+}
+
 test('lists come from their index in order: nothing is sorted in memory but what is near', async () => {
+  if (!(await readsInIndexOrder())) return;
   const sorted: string[] = [];
   for (const query of asked.filter(({ collection, sort }) => collection === 'cases' && sort)) {
     const stages = await explained(query);

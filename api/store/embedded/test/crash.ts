@@ -41,8 +41,8 @@ async function loadLoop(
   known: Map<number, Known>,
   random: () => number,
   stopped: () => boolean,
-): Promise<number> {
-  let writes = 0;
+  acknowledged: () => void,
+): Promise<void> {
   while (!stopped()) {
     const _id = base + Math.floor(random() * PER_LOOP);
     const now = known.get(_id) ?? { acknowledged: null };
@@ -57,13 +57,12 @@ async function loadLoop(
       else await coll.findOneAndUpdate({ unique: `u${_id}` }, { $set: { v: v + 1 }, $pop: { tags: -1 } });
     } catch {
       // Killed under way: it may have been written or not. The check after the restart tells.
-      return writes;
+      return;
     }
     now.acknowledged = next;
     delete now.maybe;
-    writes++;
+    acknowledged();
   }
-  return writes;
 }
 async function check(coll: Collection<Row>, known: Map<number, Known>): Promise<string[]> {
   const problems: string[] = [];
@@ -108,13 +107,27 @@ export async function runCrashes(
     problems.push(...(await check(coll, known)));
     if (round < rounds) {
       let stopped = false;
+      let [left, enough] = [Math.ceil(random() * 60), () => {}];
+      // A moment after so many acknowledged writes, so that a slow machine is killed under way too.
+      const reached = new Promise<void>((resolve) => (enough = resolve));
       const loops = Array.from({ length: 8 }, (_, i) =>
-        loadLoop(coll, i * 1000, known, random, () => stopped),
+        loadLoop(
+          coll,
+          i * 1000,
+          known,
+          random,
+          () => stopped,
+          () => {
+            writes++;
+            if (--left === 0) enough();
+          },
+        ),
       );
-      await new Promise((resolve) => setTimeout(resolve, 20 + random() * 180));
+      await reached;
+      await new Promise((resolve) => setTimeout(resolve, random() * 20));
       child.kill('SIGKILL');
       stopped = true;
-      for (const n of await Promise.all(loops)) writes += n;
+      await Promise.all(loops);
     } else child.kill('SIGKILL');
     await Promise.all([
       client.close(),
