@@ -133,12 +133,8 @@ export class Storage {
     };
     void this.catalog.put(`c:${coll.ns}`, Buffer.from(serialize(stored)));
   }
-  markDirty(coll: Collection): void {
-    this.changed.add(coll);
-  }
-  newIndexId(): number {
-    return this.nextId++;
-  }
+  markDirty = (coll: Collection) => void this.changed.add(coll);
+  newIndexId = () => this.nextId++;
   /** Inside `write`: forgets a collection with its documents and entries. */
   dropCollection(coll: Collection): void {
     this.collections.delete(coll.ns);
