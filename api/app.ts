@@ -7,6 +7,7 @@ import { categoryContracts } from '@shared/categories/contract';
 import { clockContracts } from '@shared/clocks/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
+import { leaveContracts, transferContracts } from '@shared/leave/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
@@ -20,6 +21,7 @@ import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
+import { createTransferIndexes, transferRoutes } from './features/transfers';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
@@ -43,6 +45,8 @@ export const CONTRACTS: readonly Contract[] = [
   ...caseContracts,
   ...workbenchContracts,
   ...templateContracts,
+  ...leaveContracts,
+  ...transferContracts,
   ...notificationContracts,
   ...clockContracts,
 ];
@@ -58,6 +62,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
     ...templateRoutes(deps),
+    ...transferRoutes(deps),
     ...notificationRoutes(deps),
     ...calendarRoutes(deps),
   ];
@@ -108,6 +113,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createCaseIndexes(deps),
     createNotificationIndexes(deps.db),
     createTemplateIndexes(deps.db),
+    createTransferIndexes(deps.db),
     new IdempotencyKeys(deps.db, deps.log).createIndexes(),
   ]);
 }

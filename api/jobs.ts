@@ -1,6 +1,7 @@
 import type { Deps } from './deps';
 import { closeUnrated, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { deliverNotifications } from './features/notifications';
+import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
 
 export interface Jobs {
@@ -24,6 +25,7 @@ export function startJobs(deps: Deps): Jobs {
     { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
     { name: 'deliver-notifications', everyMs: 1_000, run: () => deliverNotifications(deps, isStopped) },
     { name: 'make-missing-parts', everyMs: 60_000, run: () => makeMissingParts(deps) },
+    { name: 'run-transfers', everyMs: 10_000, run: () => runTransfers(deps, isStopped) },
     { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
     { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },

@@ -9,6 +9,8 @@ export interface Candidate {
   away: boolean;
   /** Open cases in hand. */
   load: number;
+  /** On leave, whose place he takes. */
+  standsInFor?: { function: PostFunction; name: string };
 }
 
 export interface Choice<C extends Candidate> {
@@ -26,11 +28,18 @@ const ORDER: PostFunction[] = ['grid_worker', 'parttime_worker', 'grid_leader'];
  */
 export function chooseWorker<C extends Candidate>(candidates: readonly C[]): Choice<C> {
   for (const fn of ORDER) {
-    const held = candidates.filter((candidate) => candidate.function === fn && candidate.userId !== null);
+    const held = candidates.filter(
+      ({ function: own, standsInFor, userId }) => (standsInFor?.function ?? own) === fn && userId !== null,
+    );
     const present = held.filter((candidate) => !candidate.away);
     const [first] = [...present].sort((a, b) => a.load - b.load || (a.postId < b.postId ? -1 : 1));
     if (!first) continue;
     const title = POST_FUNCTION_NAMES[fn];
+    if (first.standsInFor)
+      return {
+        worker: first,
+        reason: `${first.standsInFor.name}暂不在岗，由${POST_FUNCTION_NAMES[first.function]}${first.name}代班`,
+      };
     if (present.length > 1) return { worker: first, reason: `${first.name}是本网格${title}，手上的事最少` };
     if (fn === 'grid_worker') return { worker: first, reason: `${first.name}是本网格的${title}` };
     return { worker: first, reason: `本网格暂无在岗的${higher(fn)}，由${title}${first.name}负责` };

@@ -3,43 +3,76 @@ import type { Deps } from '@api/deps';
 import { type PostDoc, postsOf } from './area.model';
 import { CASE_WORKERS } from './find-post';
 import { chooseWorker, type Choice, type Candidate } from './choose-worker';
+import { leavesNow } from './leave.model';
 
 export type FoundWorker = Candidate & { avatarUrl: string | null };
 
 /** Open cases of each person in hand; handed in by the cases feature, which owns that knowledge. */
 export type CountOpenCases = (userIds: string[]) => Promise<Map<string, number>>;
 
+type Source = Pick<Deps, 'db' | 'clock'>;
+
+/** Everybody who may take a grid's cases, who is on leave marked as away and his deputy beside him; loads are 0. */
+export async function findCandidates(deps: Source, gridCode: string): Promise<FoundWorker[]> {
+  const [posts, leaves] = await Promise.all([
+    postsOf(deps.db).collection.find<PostDoc>({ areaCode: gridCode, active: true }).toArray(),
+    leavesNow(deps, { areaCode: gridCode }),
+  ]);
+  const leaveOf = new Map(leaves.map((leave) => [leave.postId, leave]));
+  const workers = posts.filter(({ function: fn, userId }) => CASE_WORKERS.includes(fn) && userId !== null);
+  const deputyIds = workers.flatMap(({ _id }) => leaveOf.get(_id)?.deputyPostId ?? []);
+  const deputies = deputyIds.length > 0 ? await presentDeputies(deps, deputyIds) : new Map<string, PostDoc>();
+  return workers.flatMap((post) => {
+    const leave = leaveOf.get(post._id);
+    const deputy = leave?.deputyPostId ? deputies.get(leave.deputyPostId) : undefined;
+    return [
+      candidate(post, leave !== undefined),
+      ...(deputy ? [{ ...candidate(deputy, false), standsInFor: post }] : []),
+    ];
+  });
+}
+
+/** Deputies who are there themselves. */
+async function presentDeputies(deps: Source, postIds: string[]): Promise<Map<string, PostDoc>> {
+  const [posts, leaves] = await Promise.all([
+    postsOf(deps.db)
+      .collection.find<PostDoc>({ _id: { $in: postIds }, active: true } as object)
+      .toArray(),
+    leavesNow(deps, { postId: { $in: postIds } }),
+  ]);
+  const away = new Set(leaves.map(({ postId }) => postId));
+  return new Map(
+    posts.filter(({ _id, userId }) => userId !== null && !away.has(_id)).map((post) => [post._id, post]),
+  );
+}
+
+const candidate = (post: PostDoc, away: boolean): FoundWorker => ({
+  postId: post._id,
+  userId: post.userId,
+  function: post.function,
+  name: post.name,
+  avatarUrl: post.avatarUrl,
+  away,
+  load: 0,
+});
+
 /**
  * The worker who takes a grid's cases now, and why. Loads are only counted where they decide.
  * @param reporterId passed over: nobody handles his own report
  */
 export async function findWorker(
-  deps: Pick<Deps, 'db'>,
+  deps: Source,
   gridCode: string,
   countOpenCases: CountOpenCases,
   reporterId?: string,
 ): Promise<Choice<FoundWorker>> {
-  const posts = await postsOf(deps.db)
-    .collection.find<PostDoc>({ areaCode: gridCode, active: true })
-    .toArray();
-  const workers = posts.filter(
-    ({ function: fn, userId }) => CASE_WORKERS.includes(fn) && userId !== null && userId !== reporterId,
-  );
-  const rivals = workers.some((a) => workers.some((b) => a !== b && a.function === b.function));
+  const workers = (await findCandidates(deps, gridCode)).filter(({ userId }) => userId !== reporterId);
+  const rankOf = (worker: FoundWorker) => worker.standsInFor?.function ?? worker.function;
+  const rivals = workers.some((a) => workers.some((b) => a !== b && rankOf(a) === rankOf(b)));
   const loads = rivals
-    ? await countOpenCases(workers.flatMap((post) => (post.userId ? [post.userId] : [])))
+    ? await countOpenCases(workers.flatMap(({ userId }) => (userId ? [userId] : [])))
     : new Map<string, number>();
-  return chooseWorker(
-    workers.map((post) => ({
-      postId: post._id,
-      userId: post.userId,
-      function: post.function,
-      name: post.name,
-      avatarUrl: post.avatarUrl,
-      away: false,
-      load: loads.get(post.userId ?? '') ?? 0,
-    })),
-  );
+  return chooseWorker(workers.map((worker) => ({ ...worker, load: loads.get(worker.userId ?? '') ?? 0 })));
 }
 
 export function workerRef(worker: FoundWorker) {

@@ -5,9 +5,10 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { type AreaDoc, areasOf, type PostDoc, postsOf } from './area.model';
 import { findCenter } from './find-center';
+import { leavesNow } from './leave.model';
 import { areaRef } from './present-area';
 
-function presentPost(post: PostDoc): PersonCard {
+function presentPost(post: PostDoc, away: boolean): PersonCard {
   return {
     postId: post._id,
     name: post.name,
@@ -18,7 +19,7 @@ function presentPost(post: PostDoc): PersonCard {
     officeHours: post.officeHours,
     languages: post.languages,
     phoneMasked: post.phoneMasked,
-    onDuty: post.active,
+    onDuty: post.active && !away,
   };
 }
 
@@ -29,6 +30,8 @@ export async function getContacts(deps: Deps, code: string): Promise<ContactsVie
   const area = await areasOf(deps.db).findById(code, { geometry: 0 }).lean<AreaDoc>();
   if (!area) throw new AppError('NOT_FOUND', '没有这个区域');
   const posts = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();
+  const away = new Set((await leavesNow(deps, { areaCode: code })).map(({ postId }) => postId));
+  const card = (post: PostDoc) => presentPost(post, away.has(post._id));
   posts.sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1));
   const norm = teamNorm(area.kind ?? 'basic', area.settlement ?? 'urban');
   const held = posts.map((post) => post.function);
@@ -40,13 +43,13 @@ export async function getContacts(deps: Deps, code: string): Promise<ContactsVie
   const path = deps.routing.current().pathOf(code);
   return {
     area: areaRef({ code: area._id, level: area.level, name: area.name }),
-    team: posts.filter((post) => post.function !== 'party_member').map(presentPost),
+    team: posts.filter((post) => post.function !== 'party_member').map(card),
     norm: {
       name: norm.name,
       required: isGrid ? norm.required.map(named) : [],
       vacancies: isGrid ? vacancies(norm, held).map(named) : [],
     },
-    partyMembers: posts.filter((post) => post.function === 'party_member').map(presentPost),
+    partyMembers: posts.filter((post) => post.function === 'party_member').map(card),
     serviceTeams: [],
     center: await findCenter(deps, path),
   };

@@ -1,10 +1,12 @@
 import type { Deps } from '@api/deps';
 import { areasOf, postsOf } from './area.model';
+import { leavesOf } from './leave.model';
 
 export { areasOf, postsOf, type AreaDoc, type PostDoc } from './area.model';
 export { chooseWorker } from './choose-worker';
 export { findCenter } from './find-center';
-export { type CountOpenCases, type FoundWorker, workerRef } from './find-worker';
+export { type CountOpenCases, findCandidates, type FoundWorker, workerRef } from './find-worker';
+export { managesStaff, nextLeaves } from './leaves';
 export { importAreas } from './import-areas';
 export { CASE_WORKERS, findPostOf, findPostsOf, findPostsWithin } from './find-post';
 export { loadRoutableAreas } from './load-routable-areas';
@@ -15,4 +17,5 @@ export { areaRoutes } from './routes';
 export async function createAreaIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await areasOf(deps.db).createIndexes();
   await postsOf(deps.db).createIndexes();
+  await leavesOf(deps.db).createIndexes();
 }

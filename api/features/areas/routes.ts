@@ -1,9 +1,12 @@
 import * as contracts from '@shared/areas/contract';
+import { AppError } from '@shared/core/errors';
+import * as leave from '@shared/leave/contract';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import type { CountOpenCases } from './find-worker';
 import { getContacts } from './get-contacts';
 import { importAreas } from './import-areas';
+import { cancelLeave, createLeave, listLeaves } from './leaves';
 import { getArea, listAreas } from './list-areas';
 import { locate } from './locate';
 import { readAreasRevision } from './revision';
@@ -15,4 +18,12 @@ export const areaRoutes = (deps: Deps, countOpenCases: CountOpenCases) => [
   route(contracts.getArea, ({ params, query }) => getArea(deps, params.code, query)),
   route(contracts.getContacts, ({ params }) => getContacts(deps, params.code)),
   route(contracts.importAreas, ({ query, body }) => importAreas(deps, body.features, query.dryRun)),
+  route(leave.createLeave, ({ params, body }, { actor, idempotency }) => {
+    if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+    return createLeave(deps, actor, params.id, String(idempotency.resourceId), body);
+  }),
+  route(leave.listLeaves, ({ params, query }, { actor }) =>
+    listLeaves(deps, actor, params.id, query.limit, query.cursor),
+  ),
+  route(leave.cancelLeave, ({ params }, { actor }) => cancelLeave(deps, actor, params.id, params.leaveId)),
 ];

@@ -1,7 +1,7 @@
 import { isOpen } from '@shared/cases/statuses';
 import { AppError, invalidField } from '@shared/core/errors';
 import { isInsideChina, OUTSIDE_CHINA_MESSAGE, placeToWgs84 } from '@shared/geo';
-import type { CaseDoc } from './case.model';
+import type { Assignee, CaseDoc } from './case.model';
 import { dueOf, endHold } from './clock-effects';
 import { deadlinesOf, dueAfter } from './deadlines';
 import { deskOf, levelAbove } from './dispatch-effects';
@@ -102,10 +102,18 @@ export async function reassign(input: EffectInput<'reassign'>): Promise<Effect> 
         assignee.type === 'department' &&
         assignee.department === doc.assignee.department;
   if (same) throw invalidField('to', '已经由他办理');
+  return { to: doc.status, ...reassigned(doc, assignee, body.text) };
+}
+
+/** What changes when somebody else gets a case. */
+export function reassigned(
+  doc: CaseDoc,
+  assignee: Assignee,
+  text: string,
+): Pick<Effect, 'set' | 'text' | 'data'> {
   return {
-    to: doc.status,
     set: { assignee },
-    text: body.text,
+    text,
     data: {
       from: doc.assignee.name,
       to: assignee.name,

@@ -85,7 +85,11 @@ export function levelAbove(level: CaseLevel): CaseLevel {
   return at < highest ? (CASE_LEVELS[at + 1] ?? level) : level;
 }
 
-export async function deskOf(sources: EffectSources, doc: CaseDoc, level: CaseLevel): Promise<Assignee> {
+export async function deskOf(
+  sources: EffectSources,
+  doc: Pick<CaseDoc, 'areaNames'>,
+  level: CaseLevel,
+): Promise<Assignee> {
   const center = await sources.center(doc, level);
   const top = doc.areaNames[0];
   return {

@@ -28,7 +28,7 @@ export interface EffectSources {
   /** All posts a person holds. */
   findPosts(userId: string): Promise<PostDoc[]> | PostDoc[];
   /** The dispatch desk of that level above the case's place, or of the nearest level above that has one. */
-  center(doc: CaseDoc, level: CaseLevel): Promise<Center | null> | Center | null;
+  center(doc: Pick<CaseDoc, 'areaNames'>, level: CaseLevel): Promise<Center | null> | Center | null;
   catalogue(): Promise<CatalogueSource> | CatalogueSource;
   /** The area, worker or desk of another place for this case. @throws AppError OUTSIDE_SERVICE_AREA */
   reroute(doc: CaseDoc, place: LngLat): Promise<Rerouted>;

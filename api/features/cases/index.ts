@@ -21,6 +21,10 @@ export {
 } from './case.model';
 export { caseNumber } from './case-number';
 export { type Assignment, assignToCenter, assignToWorker, centerLevelOf } from './choose-assignee';
+export { describeActor } from './describe-actor';
+export { deskOf } from './dispatch-effects';
+export { effectSources } from './effect-sources';
+export { handOver } from './hand-over';
 export { countOpenCases } from './count-open-cases';
 export { decodeCursor, encodeCursor } from './cursor';
 export { deadlinesOf } from './deadlines';

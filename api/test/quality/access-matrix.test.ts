@@ -105,7 +105,12 @@ async function newPhoneCode(): Promise<{ phone: string; code: string }> {
 
 /** The written matrix: what every operation answers to every actor. */
 const MATRIX: Record<string, [string, Expected, Probe][]> = {
-  ...workbenchRows({ read, write, staff }),
+  ...workbenchRows({
+    read,
+    write,
+    staff,
+    worker: () => ({ id: world.people.worker.id, post: `post-${world.people.worker.id}` }),
+  }),
   signInWechat: [
     [
       '',

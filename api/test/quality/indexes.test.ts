@@ -2,6 +2,7 @@ import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { closeUnrated, flushAllEvents, runAlerts } from '@api/features/cases';
 import { deliverNotifications } from '@api/features/notifications';
+import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
@@ -167,6 +168,33 @@ async function useEverything() {
     for (const query of ['action=reply', `action=reply&variant=solved&categoryCode=${LAMP}`])
       await get(app, `/workbench/templates?${query}`, worker.token);
     await send(app, 'DELETE', `/workbench/templates/${body.id}`, { token: admin.token });
+  });
+  await noted('leave and handing over', async () => {
+    const holder = `post-${worker.id}`;
+    const times = { from: '2026-11-23T00:00:00Z', until: '2026-12-24T00:00:00Z', reason: '休假' };
+    const { body } = await post<{ id: string }>(
+      app,
+      `/posts/${holder}/leave`,
+      { ...times, deputyPostId: `post-${leader.id}` },
+      worker.token,
+    );
+    await get(app, `/posts/${holder}/leave?cursor=${'f'.repeat(24)}`, worker.token);
+    await get(app, `/areas/locate?lng=${lng}&lat=${lat}&coordType=wgs84`);
+    await get(app, '/workbench/handover', worker.token);
+    await get(app, '/workbench/handover', world.people.dispatcher.token);
+    await send(app, 'DELETE', `/posts/${holder}/leave/${body.id}`, { token: worker.token });
+    const order = { fromUserId: worker.id, to: { auto: true }, text: '交接' };
+    await post(app, '/workbench/transfer', order, world.people.dispatcher.token);
+    const done = await post<{ transfer: { id: string } }>(
+      app,
+      '/workbench/transfer',
+      { ...order, dryRun: false },
+      world.people.dispatcher.token,
+    );
+    const id = done.body.transfer.id;
+    await get(app, `/workbench/transfers/${id}/items?cursor=${cursor}`, worker.token);
+    await get(app, `/workbench/transfers?cursor=${cursor}`, worker.token);
+    await runTransfers(app.deps);
   });
   await noted('sign-in', async () => {
     const phone = '13811112222';

@@ -8,15 +8,18 @@ interface Tools {
   read: (path: () => string) => Probe;
   write: (method: string, path: () => string, body: (actor: ActorName) => unknown) => Probe;
   staff: (status: number) => Expected;
+  /** A person below the desk of the first community, and his post. */
+  worker: () => { id: string; post: string };
 }
 
 const NOBODYS = 'f'.repeat(24);
 
-/** Rows of what staff keep for their own work: templates. */
+/** Rows of what staff keep for their own work: templates, leave and handing over. */
 export const workbenchRows = ({
   read,
   write,
   staff,
+  worker,
 }: Tools): Record<string, [string, Expected, Probe][]> => ({
   listTemplates: [['', staff(200), read(() => '/workbench/templates?action=reply')]],
   createTemplate: [
@@ -52,6 +55,57 @@ export const workbenchRows = ({
       ),
     ],
   ],
+  createLeave: [
+    [
+      'that is wrong: who may is told what, who may not that',
+      { ...staff(403), worker: 400, dispatcher: 400, admin: 400 },
+      write(
+        'POST',
+        () => `/posts/${worker().post}/leave`,
+        () => ({ from: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z', reason: '休假' }),
+      ),
+    ],
+  ],
+  listLeaves: [
+    [
+      '',
+      { ...staff(403), worker: 200, dispatcher: 200, admin: 200 },
+      read(() => `/posts/${worker().post}/leave`),
+    ],
+  ],
+  cancelLeave: [
+    [
+      'nobody’s',
+      { ...staff(403), worker: 404, dispatcher: 404, admin: 404 },
+      write(
+        'DELETE',
+        () => `/posts/${worker().post}/leave/${NOBODYS}`,
+        () => undefined,
+      ),
+    ],
+  ],
+  getHandover: [
+    ['one’s own', staff(200), read(() => '/workbench/handover')],
+    [
+      'of another',
+      { ...staff(404), worker: 200, dispatcher: 200, admin: 200 },
+      read(() => `/workbench/handover?personId=${worker().id}`),
+    ],
+  ],
+  transferCases: [
+    [
+      'a preview of another’s',
+      { ...staff(404), worker: 200, dispatcher: 200, admin: 200 },
+      write(
+        'POST',
+        () => '/workbench/transfer',
+        () => ({ fromUserId: worker().id, to: { auto: true }, text: '交接' }),
+      ),
+    ],
+  ],
+  listTransfers: [['', staff(200), read(() => '/workbench/transfers')]],
+  getTransfer: [['nobody’s', staff(404), read(() => `/workbench/transfers/${NOBODYS}`)]],
+  listTransferItems: [['nobody’s', staff(404), read(() => `/workbench/transfers/${NOBODYS}/items`)]],
   setTemplateFavourite: [
     [
       'nobody’s',

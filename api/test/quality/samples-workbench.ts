@@ -20,6 +20,37 @@ export function workbenchSamples({ people: { worker } }: World): Record<string, 
     ],
     changeTemplate: [{ path: `/workbench/templates/${ID}`, token, body: { text: '修好了' } }],
     deleteTemplate: [{ path: `/workbench/templates/${ID}`, token }],
+    createLeave: [
+      {
+        path: `/posts/post-${worker.id}/leave`,
+        token,
+        body: {
+          from: '2026-12-24T01:00:00Z',
+          until: '2026-12-26T01:00:00Z',
+          deputyPostId: 'nobody',
+          reason: '休假',
+        },
+      },
+    ],
+    listLeaves: [{ path: `/posts/post-${worker.id}/leave`, query: `limit=5&cursor=${ID}`, token }],
+    cancelLeave: [{ path: `/posts/post-${worker.id}/leave/${ID}`, token }],
+    getHandover: [{ path: '/workbench/handover', query: `personId=${worker.id}`, token }],
+    transferCases: [
+      {
+        path: '/workbench/transfer',
+        token,
+        body: {
+          fromUserId: worker.id,
+          to: { auto: true },
+          text: '交接',
+          until: '2026-12-24T01:00:00Z',
+          dryRun: true,
+        },
+      },
+    ],
+    listTransfers: [{ path: '/workbench/transfers', query: 'limit=5&cursor=AAAA', token }],
+    getTransfer: [{ path: `/workbench/transfers/${ID}`, token }],
+    listTransferItems: [{ path: `/workbench/transfers/${ID}/items`, query: 'limit=5&cursor=AAAA', token }],
     setTemplateFavourite: [{ path: `/workbench/templates/${ID}/favourite`, token, body: { on: true } }],
   };
 }
