@@ -148,7 +148,7 @@ test('200 cases, stopped again and again: each is handed over once, what changed
     _id: new (sample._id.constructor as new () => CaseDoc['_id'])(),
     number: `LX20261123-8${String(i).padStart(5, '0')}`,
   }));
-  await casesOf(app.deps.db).collection.insertMany(copies as never[]);
+  await casesOf(app.deps.db).collection.insertMany(copies);
   // Ordered, and the process ends before it has begun: what the request would do at once does not happen.
   const order = {
     _id: 'a'.repeat(24),
