@@ -7,8 +7,10 @@ import { categoryContracts } from '@shared/categories/contract';
 import { clockContracts } from '@shared/clocks/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
+import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
 import { notificationContracts } from '@shared/notifications/contract';
+import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
@@ -19,6 +21,7 @@ import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
+import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
@@ -49,6 +52,8 @@ export const CONTRACTS: readonly Contract[] = [
   ...transferContracts,
   ...notificationContracts,
   ...clockContracts,
+  ...modeContracts,
+  ...routingRuleContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -65,6 +70,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...transferRoutes(deps),
     ...notificationRoutes(deps),
     ...calendarRoutes(deps),
+    ...routingRuleRoutes(deps),
   ];
 }
 
@@ -114,6 +120,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createNotificationIndexes(deps.db),
     createTemplateIndexes(deps.db),
     createTransferIndexes(deps.db),
+    createRoutingRuleIndexes(deps),
     new IdempotencyKeys(deps.db, deps.log).createIndexes(),
   ]);
 }

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { LiveCalendar } from './features/calendar';
+import type { LiveRules } from './features/routing-rules';
 import type { RateLimits } from './http/rate-limit';
 import type { SmsSender } from './integrations/sms';
 import type { ObjectStorage } from './integrations/storage';
@@ -24,6 +25,8 @@ export interface Deps {
   wechat: WechatClient;
   sms: SmsSender;
   calendar: LiveCalendar;
+  /** Routing rules and modes of the clock, as the city's admins have set them. */
+  rules: LiveRules;
   fieldCrypto: FieldCrypto;
   keys: { jwt: KeyObject; fileUrl: KeyObject };
 }

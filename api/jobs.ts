@@ -28,6 +28,7 @@ export function startJobs(deps: Deps): Jobs {
     { name: 'run-transfers', everyMs: 10_000, run: () => runTransfers(deps, isStopped) },
     { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
     { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
+    { name: 'reload-rules', everyMs: 15_000, run: () => deps.rules.reload() },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
     { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
   ];

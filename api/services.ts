@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { Deps } from './deps';
 import { createLiveCalendar, readOverrides } from './features/calendar';
+import { createLiveRules } from './features/routing-rules';
 import { loadRoutableAreas, readAreasRevision } from './features/areas';
 import type { Metrics } from './http/observe';
 import { createRateLimits } from './http/rate-limit';
@@ -62,6 +63,8 @@ export async function startServices(
     readRevision: () => readAreasRevision(db),
     onError: (error) => log.error({ err: error }, 'boundaries could not be reloaded; the old ones stay'),
   });
+  const rules = createLiveRules({ db, clock });
+  await rules.reload();
   const deps: Deps = {
     config,
     db,
@@ -79,6 +82,7 @@ export async function startServices(
     }),
     sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
     calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),
+    rules,
     fieldCrypto: createFieldCrypto(secrets.field),
     keys: {
       jwt: createSecretKey(Buffer.from(secrets.jwt)),

@@ -3,11 +3,18 @@ import { session } from './client';
 import { setExtraLinks } from './ui';
 import { routes } from './widgets/routes';
 
-/** Keeps 工作台 in the desktop's side navigation while a member of staff is signed in. Returns what ends it. */
+/** Keeps 工作台 and 管理工具 in the desktop's side navigation while somebody who may use them is signed in. Returns what ends it. */
 export function watchStaffLinks(): () => void {
   const show = (): void => {
-    const staff = session.state.getState().user?.roles.some(({ role }) => isStaffRole(role)) ?? false;
-    setExtraLinks(staff ? [{ route: routes.queue, text: '工作台', icon: 'briefcase' }] : []);
+    const roles = session.state.getState().user?.roles.map(({ role }) => role) ?? [];
+    setExtraLinks([
+      ...(roles.some(isStaffRole)
+        ? [{ route: routes.queue, text: '工作台', icon: 'briefcase' } as const]
+        : []),
+      ...(roles.some((role) => role === 'admin' || role === 'supervisor')
+        ? [{ route: routes.adminTools, text: '管理工具', icon: 'settings' } as const]
+        : []),
+    ]);
   };
   show();
   return session.state.subscribe(show);

@@ -12,4 +12,5 @@ export const subpackages = {
   notifications: ['pages/inbox/index'],
   auth: ['pages/sign-in/index'],
   workbench: ['pages/queue/index', 'pages/handle/index'],
+  admin: ['pages/tools/index', 'pages/rules/index', 'pages/modes/index', 'pages/calendar/index'],
 } as const satisfies Record<string, readonly string[]>;

@@ -13,6 +13,7 @@ import {
   eventsOf,
   playCase,
   RECENT_EVENTS,
+  unruled,
 } from '@api/features/cases';
 import { uploadsOf } from '@api/features/uploads';
 import { act, get, post } from '@api/test/request';
@@ -237,6 +238,7 @@ test('a new report at the demo place goes on where the demo stopped; playing it 
     findCase: () => Promise.reject(new Error('nothing was merged')),
     nextNumber: () => Promise.reject(new Error('nothing was split')),
     addFollower: () => Promise.reject(new Error('nobody followed')),
+    ruled: (_doc, category) => unruled(category),
     reroute: () => Promise.reject(new Error('nothing was moved')),
   });
   expect(doc).toEqual(real);

@@ -12,4 +12,8 @@ export const routes = {
   signIn: '/features/auth/pages/sign-in/index',
   handle: '/features/workbench/pages/handle/index',
   queue: '/features/workbench/pages/queue/index',
+  adminTools: '/features/admin/pages/tools/index',
+  adminRules: '/features/admin/pages/rules/index',
+  adminModes: '/features/admin/pages/modes/index',
+  adminCalendar: '/features/admin/pages/calendar/index',
 } as const;

@@ -8,6 +8,7 @@ import { coordTypeSchema } from '../geo/place';
 import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
 import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
+import { previewRouting } from './preview-contract';
 import { caseKindSchema, caseStatusSchema } from './statuses';
 import { WIRED_ACTIONS, type WiredAction } from './workflow';
 
@@ -293,6 +294,7 @@ export const getWorkbenchSummary = contract({
 
 export const caseContracts = [
   submitCase,
+  previewRouting,
   listCases,
   getCase,
   actOnCase,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { workerRefSchema } from '../areas/schemas';
 import { areaRefSchema } from '../auth/schemas';
 import { caseLevelSchema } from '../categories/schemas';
+import { modeSchema } from '../clocks/modes';
 import { idSchema, phoneSchema, timeSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
@@ -133,6 +134,12 @@ export const caseViewSchema = z
     routing: z.strictObject({
       method: z.enum(['inside', 'nearest', 'outside', 'address', 'manual']),
       reason: z.string().describe('为什么由他办理'),
+      rule: z
+        .strictObject({ id: z.string(), name: z.string(), version: z.int() })
+        .nullable()
+        .describe('起作用的分派规则；只有工作人员可见'),
+      mode: modeSchema.describe('报事时所在区域的状态'),
+      modeTold: z.string().nullable().describe('为什么承诺时间缩短；平时为空'),
     }),
     reporter: z
       .strictObject({ name: z.string(), phoneMasked: z.string().nullable(), self: z.boolean() })
@@ -214,3 +221,18 @@ export const caseViewSchema = z
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** What will become of a report that has not been sent yet. */
+export const routingPreviewSchema = z
+  .strictObject({
+    assignee: assigneeSchema,
+    reason: z.string().describe('为什么由他办理'),
+    area: z.array(areaRefSchema),
+    category: z.strictObject({ code: z.string(), name: z.string() }),
+    deadlines: z.strictObject({ respondBy: timeSchema, resolveBy: timeSchema }),
+    urgent: z.boolean(),
+    mode: modeSchema,
+    modeTold: z.string().nullable().describe('为什么承诺时间缩短；平时为空'),
+  })
+  .meta({ id: 'RoutingPreview' });
+export type RoutingPreview = z.infer<typeof routingPreviewSchema>;

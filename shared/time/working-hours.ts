@@ -52,3 +52,10 @@ export function workingMsBetween(fromMs: number, toMs: number, calendar: WorkCal
   }
   return total;
 }
+
+/** Is this instant within working time? */
+export function isWorkingTime(instantMs: number, calendar: WorkCalendar): boolean {
+  const date = shanghaiDate(instantMs);
+  const minute = (instantMs - startOfShanghaiDay(date)) / MINUTE;
+  return WORKING_SPANS.some(([from, to]) => minute >= from && minute < to) && calendar.isWorkingDay(date);
+}

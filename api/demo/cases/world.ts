@@ -8,6 +8,7 @@ import {
   assignToWorker,
   centerLevelOf,
   type EffectSources,
+  unruled,
 } from '@api/features/cases';
 import type { CatalogueEntry } from '@api/features/categories';
 import type { Actor } from '@api/http/actor';
@@ -129,6 +130,7 @@ export function createWorld(parts: WorldParts): World {
       findCase: () => Promise.resolve(null),
       addFollower: () => Promise.resolve(),
       nextNumber: () => Promise.reject(new Error('the demo city splits nothing')),
+      ruled: (_doc, category) => unruled(category),
       reroute: () => Promise.reject(new Error('the demo city does not move cases')),
       findPost: (userId, code) => posts.get(code)?.find((post) => post.userId === userId) ?? null,
     },

@@ -9,6 +9,7 @@ import type { CatalogueEntry, LiveCatalogue } from '../categories';
 import { nextAlert } from './alerts';
 import type { Assignee, CaseDoc, CaseUpload, EventDoc } from './case.model';
 import { deadlinesOf } from './deadlines';
+import { type Ruled, unruled } from './apply-rules';
 import { sealEvent } from './event-hash';
 import { termsOf } from './search-terms';
 
@@ -31,6 +32,8 @@ export interface CaseParts {
   visibility: 'public' | 'private';
   uploads: Pick<CaseUpload, 'id' | 'kind' | 'width' | 'height'>[];
   requestKey: string | null;
+  /** What rules and mode made of it; boundary and category alone when left out. */
+  ruled?: Ruled;
   /** Staff who files it for the reporter. */
   onBehalf?: EventDoc['actor'];
 }
@@ -51,7 +54,11 @@ export function assembleCase(parts: CaseParts): CaseDoc {
   const { input, category, catalogue, routed, place } = parts;
   const now = new Date(parts.nowMs);
   const caseId = parts._id.toHexString();
-  const { respondBy, resolveBy } = deadlinesOf(parts.nowMs, category, parts.calendar);
+  const ruled = parts.ruled ?? unruled(category);
+  const { respondBy, resolveBy } = deadlinesOf(parts.nowMs, ruled.promises, parts.calendar);
+  // A rule may hand it to a department at once: the rule has accepted it then.
+  const given = parts.assignee.type === 'department';
+  const status = given ? 'dispatched' : 'submitted';
   const event = sealEvent({
     _id: `${caseId}:1`,
     caseId,
@@ -65,7 +72,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
       title: '居民',
     },
     from: null,
-    to: 'submitted',
+    to: status,
     text: input.text,
     uploadIds: parts.uploads.map((upload) => upload.id),
     visibility: 'public',
@@ -74,6 +81,9 @@ export function assembleCase(parts: CaseParts): CaseDoc {
       category: category.code,
       level: parts.level,
       onBehalf: parts.onBehalf !== undefined,
+      ...(ruled.rule && { rule: ruled.rule.name, ruleVersion: ruled.rule.version }),
+      ...(ruled.mode && { mode: ruled.mode.mode }),
+      ...(given && { to: parts.assignee.name }),
     },
     requestKey: parts.requestKey,
     prevHash: null,
@@ -82,7 +92,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     _id: parts._id,
     number: parts.number,
     kind: input.kind,
-    status: 'submitted',
+    status,
     open: true,
     level: parts.level,
     text: input.text,
@@ -92,10 +102,9 @@ export function assembleCase(parts: CaseParts): CaseDoc {
       group: category.group,
       groupName: catalogue.groupName(category.group),
       catalogueVersion: catalogue.version,
-      department: category.department,
+      department: ruled.department,
       requiresAfterPhoto: category.requiresAfterPhoto,
-      respond: category.respond,
-      resolve: category.resolve,
+      ...ruled.promises,
     },
     ...locationOf(routed, place),
     addressText: input.addressText ? input.addressText : null,
@@ -107,12 +116,17 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     ...(parts.onBehalf && { onBehalf: { by: parts.onBehalf, at: now } }),
     assignee: parts.assignee,
     handledBy: [],
-    routing: { method: routed.method, reason: routed.reason },
+    routing: {
+      method: routed.method,
+      reason: routed.reason,
+      ...(ruled.rule && { rule: ruled.rule }),
+      ...(ruled.mode && { mode: ruled.mode }),
+    },
     respondBy,
     resolveBy,
-    dueAt: respondBy,
-    respondedAt: null,
-    urgent: category.urgent,
+    dueAt: given ? resolveBy : respondBy,
+    respondedAt: given ? now : null,
+    urgent: ruled.urgent,
     supervised: false,
     hold: false,
     reworks: 0,

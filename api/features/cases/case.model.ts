@@ -6,7 +6,9 @@ import type { REPLY_RESULTS } from '@shared/cases/action-bodies';
 import type { DeclineReason } from '@shared/cases/reasons';
 import type { CaseKind, CaseStatus } from '@shared/cases/statuses';
 import type { EventType } from '@shared/cases/schemas';
+import type { SetMode } from '@shared/clocks/modes';
 import type { LngLat } from '@shared/geo';
+import type { DecidingRule } from '@shared/routing-rules/schemas';
 import { modelOf } from '@api/store/model';
 import type { Alert } from './alerts';
 
@@ -81,6 +83,8 @@ export interface CaseUpload {
   internal?: boolean;
 }
 
+export type CaseMode = Pick<SetMode, 'mode' | 'areaCode' | 'areaName' | 'reason'>;
+
 export interface CaseDoc {
   _id: ObjectId;
   number: string;
@@ -98,6 +102,7 @@ export interface CaseDoc {
     catalogueVersion: string;
     department: string;
     requiresAfterPhoto: boolean;
+    /** As promised for this case: the category's, or those that a rule and the mode made of them. */
     respond: Duration;
     resolve: Duration;
   };
@@ -128,7 +133,14 @@ export interface CaseDoc {
   onBehalf?: { by: EventDoc['actor']; at: Date };
   /** Everyone who handled it: they may not check it. */
   handledBy: string[];
-  routing: { method: 'inside' | 'nearest' | 'outside' | 'manual'; reason: string };
+  routing: {
+    method: 'inside' | 'nearest' | 'outside' | 'manual';
+    reason: string;
+    /** The routing rule that decided; none when boundary and category did. */
+    rule?: DecidingRule | null;
+    /** The mode of its place when it was filed; ordinary times when there is none. */
+    mode?: CaseMode | null;
+  };
   respondBy: Date;
   resolveBy: Date;
   /** What is due next; the order of queues. */

@@ -1,8 +1,7 @@
 import { invalidField } from '@shared/core/errors';
+import { dueAfterHold } from '@shared/time/holds';
 import { DAY_MS } from '@shared/time/shanghai';
-import { workingMsBetween } from '@shared/time/working-hours';
 import type { CaseDoc, PendingRequest } from './case.model';
-import { dueAfter } from './deadlines';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
 
 /** No promise lies further ahead than this. */
@@ -31,17 +30,13 @@ const begin = (until: Date, text: string, nowMs: number): Partial<CaseDoc> => ({
 /** Lets the clock run again: what time was left when it stopped is left now (DOMAIN.md "Clocks"). */
 export function endHold(doc: CaseDoc, sources: Pick<EffectSources, 'calendar'>, nowMs: number) {
   if (!doc.hold || !doc.holding) return {};
-  const sinceMs = doc.holding.since.getTime();
-  const resolveMs = doc.resolveBy.getTime();
-  const { clock } = doc.category.resolve;
-  const leftMs =
-    clock === 'natural'
-      ? Math.max(0, resolveMs - sinceMs)
-      : workingMsBetween(sinceMs, resolveMs, sources.calendar);
-  const resolveBy =
-    resolveMs <= sinceMs
-      ? doc.resolveBy
-      : dueAfter(nowMs, { hours: leftMs / 3600_000, clock }, sources.calendar);
+  const dueMs = dueAfterHold(
+    doc.resolveBy.getTime(),
+    { sinceMs: doc.holding.since.getTime(), endMs: nowMs },
+    doc.category.resolve.clock,
+    sources.calendar,
+  );
+  const resolveBy = new Date(dueMs);
   return { hold: false, holding: null, resolveBy, dueAt: resolveBy } satisfies Partial<CaseDoc>;
 }
 

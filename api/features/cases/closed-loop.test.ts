@@ -63,7 +63,13 @@ test('a report names its worker, its promises and a number, and says why', async
   const made = await submitted();
   expect(made.number).toMatch(/^LX20261123-\d{6}$/);
   expect(made.assignee).toMatchObject({ type: 'person', worker: { name: '王芳', function: 'grid_worker' } });
-  expect(made.routing).toEqual({ method: 'inside', reason: '王芳是本网格的专职网格员' });
+  expect(made.routing).toEqual({
+    method: 'inside',
+    reason: '王芳是本网格的专职网格员',
+    rule: null,
+    mode: 'normal',
+    modeTold: null,
+  });
   expect(Date.parse(made.deadlines.respondBy)).toBeGreaterThan(app.deps.clock());
   expect(made.receipt.eventHash).toBe(made.timeline[0]?.hash);
   expect(made.plainStatus).toContain('王芳');

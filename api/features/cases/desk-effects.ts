@@ -1,6 +1,7 @@
 import { isOpen } from '@shared/cases/statuses';
 import { AppError, invalidField } from '@shared/core/errors';
 import { isInsideChina, OUTSIDE_CHINA_MESSAGE, placeToWgs84 } from '@shared/geo';
+import type { Ruled } from './apply-rules';
 import type { Assignee, CaseDoc } from './case.model';
 import { dueOf, endHold } from './clock-effects';
 import { deadlinesOf, dueAfter } from './deadlines';
@@ -32,34 +33,52 @@ export async function escalate({ sources, doc, body, nowMs }: EffectInput<'escal
   };
 }
 
-/** The catalogue's entry as a case keeps it. @throws AppError UNKNOWN_CATEGORY */
-export async function categoryOf(sources: EffectSources, code: string): Promise<CaseDoc['category']> {
+type CategoryChange = Pick<CaseDoc, 'category' | 'routing' | 'urgent'>;
+
+/**
+ * Another entry of the catalogue as a case keeps it, with what the rules make of the case under it.
+ * @throws AppError UNKNOWN_CATEGORY
+ */
+export async function categoryChange(
+  sources: EffectSources,
+  doc: CaseDoc,
+  code: string,
+): Promise<CategoryChange> {
   const catalogue = await sources.catalogue();
   const entry = catalogue.byCode.get(code);
   if (!entry) throw new AppError('UNKNOWN_CATEGORY', '没有这个类别，请重新选择');
+  const { rule, promises, department } = sources.ruled(doc, entry);
   return {
-    code: entry.code,
-    name: entry.name,
-    group: entry.group,
-    groupName: catalogue.groupName(entry.group),
-    catalogueVersion: catalogue.version,
-    department: entry.department,
-    requiresAfterPhoto: entry.requiresAfterPhoto,
-    respond: entry.respond,
-    resolve: entry.resolve,
+    category: {
+      code: entry.code,
+      name: entry.name,
+      group: entry.group,
+      groupName: catalogue.groupName(entry.group),
+      catalogueVersion: catalogue.version,
+      department,
+      requiresAfterPhoto: entry.requiresAfterPhoto,
+      ...promises,
+    },
+    routing: { ...doc.routing, rule },
+    urgent: doc.urgent || rule?.then.urgent === true,
   };
 }
 
 /** Promises count from submission, whenever the category was settled; old and new are both kept in the event. */
 export async function recategorise({ sources, doc, body }: EffectInput<'recategorise'>): Promise<Effect> {
   if (body.categoryCode === doc.category.code) throw invalidField('categoryCode', '与现在的类别相同');
-  const category = await categoryOf(sources, body.categoryCode);
+  const change = await categoryChange(sources, doc, body.categoryCode);
+  const { category, routing } = change;
+  // Nobody has taken it on yet: it goes to the desk that the rules want; later it stays in the hands it is in.
+  const level = doc.status === 'submitted' ? (routing.rule?.then.level ?? doc.level) : doc.level;
+  const desk = level === doc.level ? null : await deskOf(sources, doc, level);
   const { respondBy, resolveBy } = deadlinesOf(doc.createdAt.getTime(), category, sources.calendar);
   const due = dueOf({ status: doc.status, respondBy, resolveBy });
   return {
     to: doc.status,
     set: {
-      category,
+      ...change,
+      ...(desk && { assignee: desk, level, coHandlers: [] }),
       terms: termsOf({ ...doc, category }),
       respondBy,
       resolveBy,
@@ -73,19 +92,40 @@ export async function recategorise({ sources, doc, body }: EffectInput<'recatego
       categoryName: category.name,
       was: doc.resolveBy.toISOString(),
       resolveBy: resolveBy.toISOString(),
+      ...(routing.rule && { rule: routing.rule.name }),
+      ...(desk && { to: desk.name }),
     },
+  };
+}
+
+/** The rules of another place may promise otherwise; as long as they do not, the promise stays as it was given. */
+function promisesAnew(sources: EffectSources, doc: CaseDoc, ruled: Ruled): Partial<CaseDoc> {
+  const was = doc.routing.rule;
+  if (was?.id === ruled.rule?.id && was?.areaCode === ruled.rule?.areaCode) return {};
+  const category = { ...doc.category, ...ruled.promises, department: ruled.department };
+  const { respondBy, resolveBy } = deadlinesOf(doc.createdAt.getTime(), category, sources.calendar);
+  return {
+    category,
+    urgent: doc.urgent || ruled.urgent,
+    respondBy,
+    resolveBy,
+    ...(!doc.hold && { dueAt: dueOf({ status: doc.status, respondBy, resolveBy }) }),
   };
 }
 
 /** Another place; in another grid it is another worker's, unless a desk or department already holds it. */
 export async function relocate({ sources, doc, body }: EffectInput<'relocate'>): Promise<Effect> {
   if (!isInsideChina(body.place)) throw invalidField('place', OUTSIDE_CHINA_MESSAGE);
-  const { assignee, level, ...place } = await sources.reroute(doc, placeToWgs84(body.place));
+  const { assignee, level, ruled, ...place } = await sources.reroute(doc, placeToWgs84(body.place));
   const moved = place.gridCode !== doc.gridCode;
   const handsOver = moved && (doc.level === 'grid' || doc.assignee.type === 'center');
   return {
     to: doc.status,
-    set: { ...place, ...(handsOver && { assignee, level, coHandlers: [] }) },
+    set: {
+      ...place,
+      ...(handsOver && { assignee, level, coHandlers: [] }),
+      ...promisesAnew(sources, doc, ruled),
+    },
     text: body.text,
     data: { fromGrid: doc.gridCode, grid: place.gridCode, to: handsOver ? assignee.name : null },
   };

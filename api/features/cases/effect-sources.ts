@@ -5,7 +5,8 @@ import { findCenter, findPostOf, findPostsOf } from '../areas';
 import { liveCatalogue } from '../categories';
 import { nextCaseNumber } from './case-number';
 import { locationOf } from './assemble-case';
-import { chooseAssignee } from './choose-assignee';
+import { applyRules } from './apply-rules';
+import { decideRouting } from './decide-routing';
 import type { EffectSources } from './effect-types';
 import { findCase } from './find-case';
 import { addFollower } from './follows';
@@ -26,12 +27,33 @@ export const effectSources = (deps: Deps): EffectSources => ({
   findCase: (ref) => findCase(deps.db, ref),
   nextNumber: (nowMs) => nextCaseNumber(deps.db, nowMs),
   addFollower: (doc, userId) => addFollower(deps, doc, userId),
+  ruled: (doc, category) =>
+    applyRules(deps, category, {
+      text: doc.text,
+      areaPath: doc.areaPath,
+      atMs: doc.createdAt.getTime(),
+      mode: doc.routing.mode ?? null,
+    }),
   reroute: async (doc, place) => {
     const catalogue = await liveCatalogue(deps);
     const category = catalogue.byCode.get(doc.category.code);
     if (!category) throw new AppError('UNKNOWN_CATEGORY', '这个类别已停用，请先更改类别');
     const routed = await routeTo(deps, place, doc.reporterId);
-    const { assignee, level, reason } = await chooseAssignee(deps, category, routed);
-    return { ...locationOf(routed, place), assignee, level, routing: { method: routed.method, reason } };
+    const { assignee, level, reason, ruled } = await decideRouting(deps, {
+      category,
+      catalogue,
+      routed,
+      text: doc.text,
+      atMs: doc.createdAt.getTime(),
+      again: { mode: doc.routing.mode ?? null },
+    });
+    const { rule, mode } = ruled;
+    return {
+      ...locationOf(routed, place),
+      assignee,
+      level,
+      routing: { method: routed.method, reason, ...(rule && { rule }), ...(mode && { mode }) },
+      ruled,
+    };
   },
 });

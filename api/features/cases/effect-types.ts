@@ -6,7 +6,8 @@ import type { LngLat } from '@shared/geo';
 import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Actor } from '@api/http/actor';
 import type { PostDoc } from '../areas';
-import type { LiveCatalogue } from '../categories';
+import type { CatalogueEntry, LiveCatalogue } from '../categories';
+import type { Ruled } from './apply-rules';
 import type { Assignee, CaseDoc, EventDoc } from './case.model';
 
 /** What an action changes, beside adding its event. */
@@ -30,6 +31,8 @@ export interface EffectSources {
   /** The dispatch desk of that level above the case's place, or of the nearest level above that has one. */
   center(doc: Pick<CaseDoc, 'areaNames'>, level: CaseLevel): Promise<Center | null> | Center | null;
   catalogue(): Promise<CatalogueSource> | CatalogueSource;
+  /** What the rules make of a case under another category, in the mode it was filed in. */
+  ruled(doc: CaseDoc, category: CatalogueEntry): Ruled;
   /** The area, worker or desk of another place for this case. @throws AppError OUTSIDE_SERVICE_AREA */
   reroute(doc: CaseDoc, place: LngLat): Promise<Rerouted>;
   /** Another case, by id or number, if there is one. */
@@ -42,7 +45,7 @@ export interface EffectSources {
 export type Rerouted = Pick<
   CaseDoc,
   'gridCode' | 'areaPath' | 'areaNames' | 'place' | 'cell' | 'assignee' | 'level' | 'routing'
->;
+> & { ruled: Ruled };
 export type CatalogueSource = Pick<LiveCatalogue, 'version' | 'byCode' | 'groupName' | 'departments'>;
 export type Center = Pick<Extract<Assignee, { type: 'center' }>, 'areaCode' | 'name'>;
 

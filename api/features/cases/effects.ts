@@ -7,7 +7,7 @@ import type { Assignee, CaseDoc } from './case.model';
 import { lift, reopen, signOff, supervise, unsigned, urge } from './attention-effects';
 import { extend, grant, hold, resume } from './clock-effects';
 import { deadlinesOf, dueAfter } from './deadlines';
-import { categoryOf, escalate, merge, reassign, recategorise, relocate, unmerge } from './desk-effects';
+import { categoryChange, escalate, merge, reassign, recategorise, relocate, unmerge } from './desk-effects';
 import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
 import { split } from './split';
@@ -36,11 +36,12 @@ async function newCategory(
   sources: EffectSources,
   doc: CaseDoc,
   code: string | undefined,
-): Promise<Partial<CaseDoc>> {
+): Promise<Partial<CaseDoc> & Pick<CaseDoc, 'resolveBy'>> {
   if (code === undefined || code === doc.category.code) return { resolveBy: doc.resolveBy };
-  const category = await categoryOf(sources, code);
+  const change = await categoryChange(sources, doc, code);
   // Promises count from submission, whenever the category was settled.
-  return { category, resolveBy: deadlinesOf(doc.createdAt.getTime(), category, sources.calendar).resolveBy };
+  const { resolveBy } = deadlinesOf(doc.createdAt.getTime(), change.category, sources.calendar);
+  return { ...change, resolveBy };
 }
 
 export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<Effect> | Effect } = {

@@ -3,6 +3,7 @@ import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
 
 export { assembleCase, type CaseParts, CELL_RESOLUTION } from './assemble-case';
+export { applyRules, type Ruled, unruled } from './apply-rules';
 export { lookBeside } from './beside';
 export { makeMissingParts } from './split';
 export { actOnCase } from './act-on-case';

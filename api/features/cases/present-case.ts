@@ -4,6 +4,7 @@ import { DECLINE_REASON_NAMES } from '@shared/cases/reasons';
 import type { AssigneeView, CasePhoto, CaseSummary, CaseView } from '@shared/cases/schemas';
 import { CASE_STATUS_NAMES, isOpen, stepOf } from '@shared/cases/statuses';
 import { allowedTransitions, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
+import { modeTold } from '@shared/clocks/modes';
 import { type CoordType, type LngLat, presentPlace } from '@shared/geo';
 import { redactPersonalNumbers } from '@shared/text/redact';
 import type { Deps } from '@api/deps';
@@ -139,6 +140,16 @@ function presentReporter(doc: CaseDoc, viewer: Viewer): CaseView['reporter'] {
   return { name: doc.reporter.name, phoneMasked: doc.reporter.phoneMasked, self: false };
 }
 
+function presentRouting({ method, reason, rule, mode }: CaseDoc['routing'], viewer: Viewer) {
+  return {
+    method,
+    reason,
+    rule: rule && viewer === 'staff' ? { id: rule.id, name: rule.name, version: rule.version } : null,
+    mode: mode?.mode ?? 'normal',
+    modeTold: mode ? modeTold(mode) : null,
+  } satisfies CaseView['routing'];
+}
+
 const isWired = (action: string): action is WiredAction =>
   (WIRED_ACTIONS as readonly string[]).includes(action);
 
@@ -164,7 +175,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
   return {
     ...presentSummary(doc, viewing),
     viewer,
-    routing: { method: doc.routing.method, reason: doc.routing.reason },
+    routing: presentRouting(doc.routing, viewer),
     reporter: presentReporter(doc, viewer),
     onBehalf:
       doc.onBehalf && knowsPerson(viewer)

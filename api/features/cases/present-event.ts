@@ -61,6 +61,8 @@ function clockTitle({ type, data }: EventDoc, told: string): string {
 function titleOf(event: EventDoc, viewer: Viewer): string {
   const { result, pass, sendBack, reason } = event.data;
   const told = TOLD.get(event.type) ?? event.type;
+  if (event.type === 'submit' && typeof event.data.to === 'string' && event.data.partOf === undefined)
+    return `${told}，按规则直接派给${event.data.to}`;
   if (event.type === 'reply') {
     const known = REPLY_RESULTS.find((name) => name === result);
     return known ? `${told}：${REPLY_RESULT_NAMES[known]}` : told;

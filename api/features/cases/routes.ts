@@ -1,4 +1,5 @@
 import * as contracts from '@shared/cases/contract';
+import { previewRouting as previewContract } from '@shared/cases/preview-contract';
 import type { CoordType } from '@shared/geo';
 import { AppError } from '@shared/core/errors';
 import type { CaseView } from '@shared/cases/schemas';
@@ -13,6 +14,7 @@ import { listCases, listMyCases } from './list-cases';
 import { listDispatchTargets } from './list-dispatch-targets';
 import { listCaseEvents } from './list-events';
 import { presentCase, presentFor } from './present-case';
+import { previewRouting } from './preview-routing';
 import { submitCase } from './submit-case';
 
 export function caseRoutes(deps: Deps) {
@@ -34,6 +36,7 @@ export function caseRoutes(deps: Deps) {
       });
       return present(actor, doc, query.coordType);
     }),
+    route(previewContract, ({ body }, { actor }) => previewRouting(deps, actor, body)),
     route(contracts.listCases, ({ query }, { actor }) => listCases(deps, actor, query)),
     route(contracts.listMyCases, ({ query }, { actor }) => listMyCases(deps, actor, query)),
     route(contracts.getCase, async ({ params, query }, { actor }) =>

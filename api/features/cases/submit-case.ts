@@ -12,7 +12,7 @@ import { residentByPhone } from '../auth';
 import { routeGrid, type Routed } from '../areas';
 import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categories';
 import { claimUploads, releaseUploads } from '../uploads';
-import { chooseAssignee } from './choose-assignee';
+import { decideRouting } from './decide-routing';
 import { assembleCase, type CaseParts } from './assemble-case';
 import { describeActor } from './describe-actor';
 import { type CaseDoc, casesOf } from './case.model';
@@ -47,7 +47,13 @@ export async function submitCase(
   const self = input.onBehalfOf ? '' : actor.userId;
   const routed = await (place ? routeTo(deps, place, self) : routeHome(deps, actor));
   const visibility = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
-  const { assignee, level, reason } = await chooseAssignee(deps, category, routed);
+  const { assignee, level, reason, ruled } = await decideRouting(deps, {
+    category,
+    catalogue,
+    routed,
+    text: input.text,
+    atMs: deps.clock(),
+  });
   const ids = input.uploadIds ?? [];
   const reporter = await reporterOf(deps, actor, input, routed.path, caseId);
   const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
@@ -68,6 +74,7 @@ export async function submitCase(
       level,
       visibility,
       uploads,
+      ruled,
       requestKey,
     });
     await insertTogether(deps.db, 'cases', doc);
@@ -108,14 +115,18 @@ async function reporterOf(
   return { id, name, phoneMasked };
 }
 
-function chooseCategory(catalogue: LiveCatalogue, input: SubmitCase): CatalogueEntry {
+/** The category chosen, else what the words make likely. @throws AppError UNKNOWN_CATEGORY */
+export function chooseCategory(
+  catalogue: LiveCatalogue,
+  input: Pick<SubmitCase, 'text' | 'categoryCode'>,
+): CatalogueEntry {
   const code = input.categoryCode ?? catalogue.suggester.suggest(input.text)[0]?.code ?? catalogue.otherCode;
   const entry = catalogue.byCode.get(code);
   if (!entry) throw new AppError('UNKNOWN_CATEGORY', '没有这个类别，请重新选择');
   return entry;
 }
 
-function placeOf(input: SubmitCase): LngLat | null {
+function placeOf(input: Pick<SubmitCase, 'place'>): LngLat | null {
   if (!input.place) return null;
   if (!isInsideChina(input.place)) throw new AppError('OUTSIDE_SERVICE_AREA', OUTSIDE_CHINA_MESSAGE);
   return placeToWgs84(input.place);

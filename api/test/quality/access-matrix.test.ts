@@ -8,6 +8,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
 import {
   ACTORS,
@@ -354,6 +355,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       ),
     ],
   ],
+  ...routingRows({ read, write, all, but, world: () => world }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
   setNotificationSettings: [
     [

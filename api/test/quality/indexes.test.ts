@@ -196,6 +196,19 @@ async function useEverything() {
     await get(app, `/workbench/transfers?cursor=${cursor}`, worker.token);
     await runTransfers(app.deps);
   });
+  await noted('routing rules and modes', async () => {
+    const { token } = world.people.admin;
+    const { city } = world.home;
+    const put = (path: string, body: object) => send(app, 'PUT', path, { token, body });
+    for (const version of [0, 1]) await put('/admin/routing-rules', { version, rules: [] });
+    await get(app, '/admin/routing-rules', token);
+    await get(app, '/admin/routing-rules/versions?limit=1', token);
+    await get(app, '/admin/routing-rules/versions?limit=1&cursor=2', token);
+    await put(`/admin/areas/${city}/mode`, { mode: 'normal', reason: '恢复平时' });
+    await get(app, `/admin/areas/${city}/mode`, token);
+    await post(app, '/admin/routing-rules/dry-run', { rules: [] }, token);
+    await post(app, '/cases/preview-routing', { text: '路灯坏了', place: world.home.centres[0] });
+  });
   await noted('sign-in', async () => {
     const phone = '13811112222';
     const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });
@@ -239,9 +252,9 @@ async function explained({ collection, filter, sort }: Asked): Promise<string[]>
   return stagesOf(queryPlanner.winningPlan);
 }
 
-/** Small by nature and read whole, as the routing index and the import need them. */
+/** Small by nature and read whole, as the routing index, the import and the live rules need them. */
 const readWhole = ({ collection, filter }: Asked) =>
-  collection === 'areas' && Object.keys(filter).length === 0;
+  ['areas', 'routingRuleSets'].includes(collection) && Object.keys(filter).length === 0;
 
 test('the run asked something of every collection it should', () => {
   const names = new Set(asked.map((query) => query.collection));

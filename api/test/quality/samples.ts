@@ -1,4 +1,5 @@
 import catalogue from '@api/demo/source/categories.json';
+import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
 
@@ -32,6 +33,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
   });
   return {
     ...workbenchSamples(world),
+    ...routingSamples(world),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
     sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
     signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],

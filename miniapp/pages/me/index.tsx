@@ -4,6 +4,7 @@ import { openPage } from '@miniapp/platform/navigation';
 import { Button, Card, Cell, CellList, Page, View } from '@miniapp/ui';
 import { routes } from '@miniapp/widgets/routes';
 import { PrivacyNote } from '@miniapp/widgets/privacy-note';
+import { AdminLink } from './parts/admin-link';
 import { ElderSwitch } from './parts/elder-switch';
 import { HomeGrid } from './parts/home-grid';
 import { InboxLink } from './parts/inbox-link';
@@ -28,6 +29,7 @@ export default function MePage() {
           />
           <InboxLink />
           <WorkbenchLink />
+          <AdminLink />
           <HomeGrid user={user} />
         </CellList>
       ) : null}

@@ -1,4 +1,4 @@
-import { promiseOf, stepsOf, toneOf } from './index';
+import { promiseOf, stepsOf, toneOf, whyHim } from './index';
 
 const now = Date.parse('2026-11-22T02:00:00Z');
 const deadlines = { respondBy: '2026-11-22T04:00:00Z', resolveBy: '2026-11-24T10:00:00Z' };
@@ -45,4 +45,23 @@ describe('what a resident is told about a case', () => {
   ] as const)('shows %s at step index %i', (status, current, stopped) => {
     expect(stepsOf(status)).toEqual({ current, stopped });
   });
+});
+
+test('why somebody has it: the reason, for staff the rule, in special times why the promise is shorter', () => {
+  const routing = {
+    method: 'inside' as const,
+    reason: '路灯由街道维修',
+    rule: null,
+    mode: 'normal' as const,
+    modeTold: null,
+  };
+  expect(whyHim({ routing })).toBe('路灯由街道维修');
+  const ruled = {
+    ...routing,
+    rule: { id: 'a', name: '路灯', version: 3 },
+    modeTold: '街道正处于应急状态（台风），承诺时间缩短',
+  };
+  expect(whyHim({ routing: ruled })).toBe(
+    '路灯由街道维修；规则「路灯」第 3 版；街道正处于应急状态（台风），承诺时间缩短',
+  );
 });

@@ -1,4 +1,4 @@
-import { type CaseSummary } from '@shared/cases/schemas';
+import { type CaseSummary, type CaseView } from '@shared/cases/schemas';
 import { type CaseStatus, isOpen, stepOf } from '@shared/cases/statuses';
 import { friendlyTime, remainingText } from '@shared/time/shanghai';
 import { type StatusTone } from '@miniapp/ui';
@@ -57,4 +57,10 @@ export function placeName(path: { level: string; name: string }[]): string {
     .filter(({ level }) => level === 'community' || level === 'grid')
     .map(({ name }) => name)
     .join(' ');
+}
+
+/** Why this one has it, and in special times why less time was promised; staff also read which rule decided. */
+export function whyHim({ routing }: Pick<CaseView, 'routing'>): string {
+  const { reason, rule, modeTold } = routing;
+  return [reason, rule && `规则「${rule.name}」第 ${rule.version} 版`, modeTold].filter(Boolean).join('；');
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { type RoutingPreview } from '@shared/cases/schemas';
 import { Button, Card, Field, Skeleton, Text, TextInput, View } from '@miniapp/ui';
 import { MapView } from '@miniapp/platform/map';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
@@ -8,6 +9,8 @@ import { WhoGetsIt } from './who-gets-it';
 
 export interface PlaceStepProps {
   place: ReturnType<typeof usePlace>;
+  /** Who would get it, once there are words. */
+  preview?: RoutingPreview;
   initialAddress: string | undefined;
   onAddress: (text: string) => void;
   /** Where the photo was taken, if it says so. */
@@ -24,7 +27,14 @@ const HINTS = {
 } as const;
 
 /** 在哪里: found by itself; the map under the pin can be moved; says at once whose grid it is. */
-export function PlaceStep({ place: where, initialAddress, onAddress, photoPlace, error }: PlaceStepProps) {
+export function PlaceStep({
+  place: where,
+  preview,
+  initialAddress,
+  onAddress,
+  photoPlace,
+  error,
+}: PlaceStepProps) {
   const { place, state, fallback, located } = where;
   const [confirmed, setConfirmed] = useState<string>();
   const centre = place ?? fallback;
@@ -70,7 +80,7 @@ export function PlaceStep({ place: where, initialAddress, onAddress, photoPlace,
         {edge && confirmed !== spot ? (
           <EdgeQuestion grid={located.data?.grid?.name ?? ''} edge={edge} onYes={() => setConfirmed(spot)} />
         ) : null}
-        <WhoGetsIt located={located} known={place !== undefined} />
+        <WhoGetsIt located={located} preview={preview} known={place !== undefined} />
         <Field label="门牌或附近标志" optional error={error}>
           <TextInput
             initial={initialAddress}

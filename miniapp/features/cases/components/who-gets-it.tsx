@@ -1,6 +1,9 @@
 import { type LocateResult } from '@shared/areas/schemas';
+import { type RoutingPreview } from '@shared/cases/schemas';
+import { friendlyTime } from '@shared/time/shanghai';
 import { explain } from '@miniapp/client';
 import { Button, Icon, Skeleton, Text, View } from '@miniapp/ui';
+import { useNow } from '@miniapp/widgets/use-now';
 import { WorkerFace } from '@miniapp/widgets/worker-card';
 
 interface Located {
@@ -9,8 +12,36 @@ interface Located {
   refetch: () => unknown;
 }
 
-/** Before sending: who will get it, and why this person. */
-export function WhoGetsIt({ located, known }: { located: Located; known: boolean }) {
+/** What the report as it stands would lead to: who, why, and by when. */
+function Preview({ preview }: { preview: RoutingPreview }) {
+  const now = useNow();
+  const { assignee, reason, deadlines, modeTold } = preview;
+  return (
+    <>
+      {assignee.type === 'person' ? (
+        <WorkerFace person={assignee.worker} note={reason} />
+      ) : (
+        <View>
+          <View className="lx-title">{`会交给${assignee.name}`}</View>
+          <View className="lx-small">{reason}</View>
+        </View>
+      )}
+      <View className="report-who__promise lx-small">
+        {`现在提交，承诺 ${friendlyTime(Date.parse(deadlines.resolveBy), now)} 前答复`}
+      </View>
+      {modeTold ? <View className="lx-small">{modeTold}</View> : null}
+    </>
+  );
+}
+
+export interface WhoGetsItProps {
+  located: Located;
+  preview?: RoutingPreview;
+  known: boolean;
+}
+
+/** Before sending: who will get it, and why; by the place alone as long as nothing is written. */
+export function WhoGetsIt({ located, preview, known }: WhoGetsItProps) {
   if (!known) return null;
   const { data, error, refetch } = located;
   if (!data && error) {
@@ -34,7 +65,9 @@ export function WhoGetsIt({ located, known }: { located: Located; known: boolean
         <Icon name="map-pin" size={18} />
         <Text>{where || '这里不在已划分的网格内'}</Text>
       </View>
-      {data.worker ? (
+      {preview ? (
+        <Preview preview={preview} />
+      ) : data.worker ? (
         <WorkerFace person={data.worker} note={data.workerReason} />
       ) : (
         <View className="lx-small">{`${data.workerReason}${data.center ? `，由${data.center.name}接收` : ''}`}</View>

@@ -1,7 +1,7 @@
 import { type CaseView } from '@shared/cases/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { Card, Cell, CellList, Text, View } from '@miniapp/ui';
-import { placeName } from '@miniapp/widgets/case-facts';
+import { placeName, whyHim } from '@miniapp/widgets/case-facts';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { useNow } from '@miniapp/widgets/use-now';
 import { DueLine } from './due-line';
@@ -44,7 +44,7 @@ export function CaseWords({ view }: { view: CaseView }) {
           title={reporterText(view)}
           note={`反映人 · ${friendlyTime(Date.parse(view.createdAt), now)}`}
         />
-        <Cell icon="briefcase" title={assigneeText(view.assignee)} note={view.routing.reason} />
+        <Cell icon="briefcase" title={assigneeText(view.assignee)} note={whyHim(view)} />
         {view.coHandlers.length > 0 ? (
           <Cell icon="people" title={view.coHandlers.map(assigneeText).join('、')} note="协办" />
         ) : null}

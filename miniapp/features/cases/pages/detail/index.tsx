@@ -5,7 +5,7 @@ import { useHasRole } from '@miniapp/client';
 import { speech } from '@miniapp/platform/speech';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
-import { promiseOf, stepsOf, toneOf } from '@miniapp/widgets/case-facts';
+import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
@@ -130,7 +130,7 @@ function Around({ item }: { item: CaseView }) {
   return (
     <>
       <Card title={item.assignee?.type === 'person' ? '谁在办' : '由谁负责'}>
-        <AssigneeBlock assignee={item.assignee} note={item.routing.reason} />
+        <AssigneeBlock assignee={item.assignee} note={whyHim(item)} />
       </Card>
       <CasePlace item={item} />
       {item.viewer === 'reporter' ? <ReceiptProof item={item} /> : null}

@@ -2,6 +2,7 @@ import { type CaseView } from '@shared/cases/schemas';
 import { copyText } from '@miniapp/platform/clipboard';
 import { openTab, replacePage, useQuery } from '@miniapp/platform/navigation';
 import { Button, Card, Icon, Page, Text, toast, View } from '@miniapp/ui';
+import { whyHim } from '@miniapp/widgets/case-facts';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { AssigneeBlock } from '../../components/assignee-block';
@@ -66,7 +67,7 @@ function Receipt({ item }: { item: CaseView }) {
         </View>
       </Card>
       <Card title="谁来办">
-        <AssigneeBlock assignee={item.assignee} note={item.routing.reason} />
+        <AssigneeBlock assignee={item.assignee} note={whyHim(item)} />
       </Card>
       <PromiseRows item={item} />
       <Card title="接下来">

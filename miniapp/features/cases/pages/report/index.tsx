@@ -11,6 +11,7 @@ import { WaitingNotice } from '../../components/waiting-notice';
 import { WordsStep } from '../../components/words-step';
 import { useCategory } from '../../hooks/use-category';
 import { usePlace } from '../../hooks/use-place';
+import { usePreview } from '../../hooks/use-preview';
 import { useReport } from '../../hooks/use-report';
 import { useSubmit } from '../../hooks/use-submit';
 import './index.scss';
@@ -27,6 +28,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
   const photos = usePhotos(report.photos);
   const place = usePlace(report);
   const choice = useCategory(report);
+  const preview = usePreview(report, choice);
   const { sending, waiting, problem, submit } = useSubmit(report, choice.code);
   const resumed = !isBlank({ form: initial, photos: [] });
   const photoPlace = photos.find(({ suggestedPlace }) => suggestedPlace)?.suggestedPlace ?? undefined;
@@ -73,6 +75,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
       </View>
       <PlaceStep
         place={place}
+        preview={preview.data}
         initialAddress={initial.addressText}
         onAddress={(addressText) => update({ addressText })}
         photoPlace={form.place ? undefined : photoPlace}

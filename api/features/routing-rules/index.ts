@@ -1,0 +1,11 @@
+import type { Deps } from '@api/deps';
+import { createModeIndexes } from './area-mode.model';
+import { createRuleIndexes } from './rule-set.model';
+
+export { createLiveRules, type LiveRules } from './live-rules';
+export { routingRuleRoutes } from './routes';
+
+export async function createRoutingRuleIndexes({ db }: Pick<Deps, 'db'>): Promise<void> {
+  await createRuleIndexes(db);
+  await createModeIndexes(db);
+}

@@ -1,0 +1,39 @@
+import { type Role } from '@shared/auth/roles';
+import { type IconName } from '@miniapp/ui';
+import { routes } from '@miniapp/widgets/routes';
+
+export interface AdminTool {
+  route: string;
+  title: string;
+  note: string;
+  icon: IconName;
+  roles: readonly Role[];
+}
+
+/** What there is to administer, and for whom. */
+export const ADMIN_TOOLS: readonly AdminTool[] = [
+  {
+    route: routes.adminRules,
+    title: '分派规则',
+    note: '什么事直接派给谁、几小时内答复；保存前先试算',
+    icon: 'filter',
+    roles: ['admin', 'supervisor'],
+  },
+  {
+    route: routes.adminModes,
+    title: '平急状态',
+    note: '台风、大型活动时缩短承诺时间',
+    icon: 'alert',
+    roles: ['admin', 'supervisor'],
+  },
+  {
+    route: routes.adminCalendar,
+    title: '工作日历',
+    note: '本市另行规定的放假和上班日',
+    icon: 'calendar',
+    roles: ['admin'],
+  },
+];
+
+export const toolsFor = (roles: readonly Role[]): AdminTool[] =>
+  ADMIN_TOOLS.filter((tool) => tool.roles.some((role) => roles.includes(role)));
