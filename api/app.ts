@@ -11,6 +11,7 @@ import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
+import { printContracts } from '@shared/prints/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
@@ -22,6 +23,7 @@ import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases'
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
+import { createPrintIndexes, printRoutes } from './features/prints';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
@@ -47,6 +49,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...similarContracts,
   ...caseContracts,
   ...workbenchContracts,
+  ...printContracts,
   ...templateContracts,
   ...leaveContracts,
   ...transferContracts,
@@ -66,6 +69,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...similarRoutes(deps),
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
+    ...printRoutes(deps),
     ...templateRoutes(deps),
     ...transferRoutes(deps),
     ...notificationRoutes(deps),
@@ -118,6 +122,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createUploadIndexes(deps),
     createCaseIndexes(deps),
     createNotificationIndexes(deps.db),
+    createPrintIndexes(deps.db),
     createTemplateIndexes(deps.db),
     createTransferIndexes(deps.db),
     createRoutingRuleIndexes(deps),

@@ -2,7 +2,11 @@
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: { main: 'api/main.ts', 'store-worker': 'api/store/embedded/worker.ts' },
+  entryPoints: {
+    main: 'api/main.ts',
+    'store-worker': 'api/store/embedded/worker.ts',
+    'print-worker': 'api/features/prints/print-worker.ts',
+  },
   outdir: 'dist/api',
   bundle: true,
   platform: 'node',

@@ -11,6 +11,6 @@ export const subpackages = {
   areas: ['pages/grid/index'],
   notifications: ['pages/inbox/index'],
   auth: ['pages/sign-in/index'],
-  workbench: ['pages/queue/index', 'pages/handle/index'],
   admin: ['pages/tools/index', 'pages/rules/index', 'pages/modes/index', 'pages/calendar/index'],
+  workbench: ['pages/queue/index', 'pages/handle/index', 'pages/leave/index'],
 } as const satisfies Record<string, readonly string[]>;

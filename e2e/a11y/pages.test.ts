@@ -59,6 +59,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['分派规则', 'admin', () => '/features/admin/pages/rules/index'],
   ['平急状态', 'supervisor', () => '/features/admin/pages/modes/index'],
   ['工作日历', 'admin', () => '/features/admin/pages/calendar/index'],
+  ['请假与交接', 'grid-worker', () => '/features/workbench/pages/leave/index'],
   ['处理事项', 'grid-worker', () => `/features/workbench/pages/handle/index?id=${cases.handling}`],
 ];
 

@@ -7,4 +7,5 @@ export { newKey } from './ids';
 export { apiKey, putApi, refreshApi, useApi, useApiList, type ApiOptions } from './use-api';
 export { useHasRole, useOutbox, usePhotoList, usePhotos, useSession, useUser } from './hooks';
 export { ClientProvider } from './provider';
-export { call, fileUrl, outbox, queries, session, uploadFile } from './wire';
+export { KEPT_WORK_KEY } from './kept-work';
+export { call, fileUrl, openDocument, outbox, queries, session, uploadFile } from './wire';

@@ -1,13 +1,16 @@
 import { focusManager, onlineManager } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import * as z from 'zod';
+import { documents } from '../platform/documents';
 import { keptFiles } from '../platform/kept-files';
 import { storage, StorageFullError } from '../platform/storage';
 import { createCall } from './create-call';
+import { createDocumentOpener } from './create-document-opener';
 import { createOutbox } from './create-outbox';
 import { CACHE_KEY, createQueries } from './create-queries';
 import { createSession, type SessionApi } from './create-session';
 import { createUploader } from './create-uploader';
+import { KEPT_WORK_KEY } from './kept-work';
 import { createPool } from './pool';
 import { type KeyValueStore } from './ports';
 import { fileTransport, transport } from './transport';
@@ -42,6 +45,8 @@ export const session: SessionApi = createSession({
 
 export const call = createCall({ base, transport, tokens: session });
 export const uploadFile = createUploader({ base, transport: fileTransport, tokens: session });
+/** Shows a document of the API, e.g. a work order to print. */
+export const openDocument = createDocumentOpener({ base, documents, tokens: session });
 export const queries = createQueries(store);
 
 const userId = () => session.state.getState().user?.id ?? null;
@@ -82,6 +87,7 @@ export function startClient(): () => void {
     if (now.user?.id === before.user?.id) return;
     // Answers differ by who asks; nobody may see the former person's.
     void queries.resetQueries();
+    store.remove(KEPT_WORK_KEY);
     flush();
   });
   flush();

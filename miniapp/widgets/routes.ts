@@ -16,4 +16,5 @@ export const routes = {
   adminRules: '/features/admin/pages/rules/index',
   adminModes: '/features/admin/pages/modes/index',
   adminCalendar: '/features/admin/pages/calendar/index',
+  leave: '/features/workbench/pages/leave/index',
 } as const;

@@ -110,6 +110,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
     read,
     write,
     staff,
+    signedIn,
     worker: () => ({ id: world.people.worker.id, post: `post-${world.people.worker.id}` }),
   }),
   signInWechat: [

@@ -8,6 +8,7 @@ interface Tools {
   read: (path: () => string) => Probe;
   write: (method: string, path: () => string, body: (actor: ActorName) => unknown) => Probe;
   staff: (status: number) => Expected;
+  signedIn: (status: number) => Expected;
   /** A person below the desk of the first community, and his post. */
   worker: () => { id: string; post: string };
 }
@@ -19,8 +20,11 @@ export const workbenchRows = ({
   read,
   write,
   staff,
+  signedIn,
   worker,
 }: Tools): Record<string, [string, Expected, Probe][]> => ({
+  // What it answers to those who may is in prints.test.ts.
+  printCase: [['nobody’s', signedIn(404), read(() => `/cases/${NOBODYS}/print.pdf`)]],
   listTemplates: [['', staff(200), read(() => '/workbench/templates?action=reply')]],
   createTemplate: [
     [

@@ -4,9 +4,10 @@ import { LAMP, type World } from './world';
 const ID = '0'.repeat(24);
 
 /** Samples of what staff keep for their own work. */
-export function workbenchSamples({ people: { worker } }: World): Record<string, Sample[]> {
+export function workbenchSamples({ people: { worker } }: World, caseId: string): Record<string, Sample[]> {
   const { token } = worker;
   return {
+    printCase: [{ path: `/cases/${caseId}/print.pdf`, token }],
     listTemplates: [
       { path: '/workbench/templates', query: `action=reply&variant=solved&categoryCode=${LAMP}`, token },
     ],

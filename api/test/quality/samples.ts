@@ -32,8 +32,8 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     body: { text: '一句话', uploadIds: [], version: 1, ...body },
   });
   return {
-    ...workbenchSamples(world),
     ...routingSamples(world),
+    ...workbenchSamples(world, caseId),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
     sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
     signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],

@@ -1,6 +1,6 @@
 import { getCase } from '@shared/cases/contract';
 import { type CaseView } from '@shared/cases/schemas';
-import { useApi } from '@miniapp/client';
+import { NetworkError, useApi, useUser } from '@miniapp/client';
 import { Card, Skeleton, View } from '@miniapp/ui';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { CaseParts } from '@miniapp/widgets/case-parts';
@@ -9,6 +9,9 @@ import { routes } from '@miniapp/widgets/routes';
 import { ActionCard } from './action-card';
 import { CaseMap } from './case-map';
 import { CaseWords } from './case-words';
+import { readKeptWork } from '../hooks/use-kept-work';
+import { KeptBanner } from './kept-list';
+import { PrintButton } from './print-button';
 
 export interface HandlePanelProps {
   /** Id or number. */
@@ -20,10 +23,14 @@ export interface HandlePanelProps {
 /** Everything about one case for those who handle it: what was said, what to do, where it is, what happened. */
 export function HandlePanel({ id, onChanged }: HandlePanelProps) {
   const query = useApi(getCase, { params: { id } });
+  const userId = useUser()?.id;
+  const away = query.data === undefined && query.error instanceof NetworkError;
+  const kept = away ? readKeptWork(userId)?.views[id] : undefined;
   return (
-    <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
+    <Loaded query={kept ? { data: kept.view } : query} skeleton={<Skeleton kind="cards" rows={3} />}>
       {(view) => (
         <View className="handle">
+          {kept ? <KeptBanner at={kept.at} /> : null}
           <CaseWords view={view} />
           <CaseParts item={view} page={routes.handle} />
           <ActionCard view={view} onChanged={onChanged} />
@@ -31,6 +38,7 @@ export function HandlePanel({ id, onChanged }: HandlePanelProps) {
           <Card title="办理过程">
             <CaseTimeline events={view.timeline} />
           </Card>
+          {kept ? null : <PrintButton id={view.id} />}
         </View>
       )}
     </Loaded>

@@ -1,8 +1,11 @@
 import { type WorkbenchQueue } from '@shared/cases/contract';
 import { type CaseSummary } from '@shared/cases/schemas';
+import { NetworkError, useUser } from '@miniapp/client';
 import { Button, Empty, List, ListItem, Skeleton } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { readKeptWork } from '../hooks/use-kept-work';
 import { type QuickActs } from '../hooks/use-quick-act';
+import { KeptList } from './kept-list';
 import { QueueEmpty } from './queue-empty';
 import { WorkCard } from './work-card';
 
@@ -26,6 +29,10 @@ export interface QueueListProps {
 
 export function QueueList({ queue, searched, query, quick, selected, onOpen }: QueueListProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const userId = useUser()?.id;
+  const away = query.data === undefined && query.error instanceof NetworkError;
+  const kept = away ? readKeptWork(userId) : undefined;
+  if (kept) return <KeptList kept={kept} onOpen={onOpen} />;
   return (
     <Loaded
       query={query}

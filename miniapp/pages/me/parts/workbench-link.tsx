@@ -12,12 +12,20 @@ export function WorkbenchLink() {
   const count = (queue: string) => summary.data?.queues.find((entry) => entry.queue === queue)?.count ?? 0;
   const overdue = count('overdue');
   return (
-    <Cell
-      icon="briefcase"
-      title="工作台"
-      note={summary.data ? `待办 ${count('todo')} 件 · 待核实 ${count('verify')} 件` : '受理、办理、核实'}
-      value={overdue > 0 ? <Text className="me__overdue">{`超时 ${overdue} 件`}</Text> : undefined}
-      onPress={() => void openPage(routes.queue)}
-    />
+    <>
+      <Cell
+        icon="briefcase"
+        title="工作台"
+        note={summary.data ? `待办 ${count('todo')} 件 · 待核实 ${count('verify')} 件` : '受理、办理、核实'}
+        value={overdue > 0 ? <Text className="me__overdue">{`超时 ${overdue} 件`}</Text> : undefined}
+        onPress={() => void openPage(routes.queue)}
+      />
+      <Cell
+        icon="calendar"
+        title="请假与交接"
+        note="登记请假，把手上的事交给同事"
+        onPress={() => void openPage(routes.leave)}
+      />
+    </>
   );
 }

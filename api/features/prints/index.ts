@@ -1,0 +1,2 @@
+export { createPrintIndexes } from './print-log';
+export { printRoutes } from './routes';

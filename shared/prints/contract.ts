@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { caseRefSchema } from '../cases/action-bodies';
+import { contract } from '../core/contract';
+
+export const printCase = contract({
+  id: 'printCase',
+  method: 'GET',
+  path: '/cases/:id/print.pdf',
+  tag: '事项',
+  summary: '一件事的工单（A4 PDF）：经办的工作人员看全部，反映人看自己那件的公开内容',
+  access: 'user',
+  params: z.strictObject({ id: caseRefSchema }),
+  status: 200,
+  response: z.unknown(),
+  binary: true,
+  errors: ['NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'],
+});
+
+export const printContracts = [printCase] as const;
