@@ -43,7 +43,7 @@ function photoRows(photos: Sheet['photos']): Content[] {
 
 const timeline = ({ timeline: events }: Sheet): Content => ({
   table: {
-    widths: [92, 105, '*'],
+    widths: [112, 105, '*'],
     headerRows: 1,
     dontBreakRows: true,
     body: [

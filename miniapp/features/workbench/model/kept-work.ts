@@ -30,7 +30,7 @@ export function keptView(view: CaseView): CaseView {
   return {
     ...view,
     ...keptSummary(view),
-    reporter: null,
+    reporter: { name: '离线时不显示', phoneMasked: null, self: false },
     onBehalf: null,
     photos: [],
     rating: null,
