@@ -1,4 +1,5 @@
 import type Koa from 'koa';
+import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { AppError, ERRORS, type Problem } from '@shared/core/errors';
 
@@ -21,8 +22,22 @@ export function problemOf(error: unknown, requestId: string): { problem: Problem
   };
 }
 
+const DISK_FULL = 14031;
+
+/** The store cannot be reached, is changing its primary or has no room: a later try may well succeed. */
+function isStoreAway(error: unknown): boolean {
+  if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError)
+    return true;
+  // What broke a bulk before the store could judge its parts.
+  if (error instanceof mongo.MongoBulkWriteError && [error.writeErrors].flat().length === 0) return true;
+  if (!(error instanceof mongo.MongoError)) return false;
+  return error.code === DISK_FULL || error.hasErrorLabel(mongo.MongoErrorLabel.RetryableWriteError);
+}
+
 // Koa and its middleware throw http-errors; only their status is trusted, never their text.
 function fromKoa(error: unknown): AppError {
+  if (isStoreAway(error))
+    return new AppError('UNAVAILABLE', '系统暂时连不上，请稍后再试', { retryAfterS: 5, cause: error });
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
   if (status === 413) return new AppError('PAYLOAD_TOO_LARGE');
   if (status === 415) return new AppError('UNSUPPORTED_TYPE');

@@ -33,6 +33,8 @@ export function registerRoutes(definitions: readonly RouteDefinition[], options:
     const chain: Koa.Middleware[] = [
       naming(contract),
       contract.tag === '登录与本人' && contract.access === 'public' ? options.limits.limit('sign-in') : pass,
+      // Files stream as long as they need.
+      contract.multipart || contract.binary ? pass : inTime,
       authenticated(contract, options),
       options.limits.limit(contract.method === 'GET' ? 'read' : 'write'),
       ...(contract.body ? [jsonBody(contract.bodyLimit)] : []),
@@ -48,6 +50,22 @@ export function registerRoutes(definitions: readonly RouteDefinition[], options:
 }
 
 const pass: Koa.Middleware = (_ctx, next) => next();
+
+/** A person waits no longer than this; what was begun may still come to its end, and the same key finds it. */
+const LONGEST_MS = 15_000;
+
+/** @throws AppError UNAVAILABLE when the rest takes longer */
+const inTime: Koa.Middleware = async (_ctx, next) => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('UNAVAILABLE', undefined, { retryAfterS: 5 })), LONGEST_MS);
+  });
+  try {
+    await Promise.race([next(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 function naming(contract: Contract): Koa.Middleware {
   return (ctx, next) => {
