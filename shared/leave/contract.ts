@@ -93,7 +93,7 @@ export const transferCases = contract({
 export const listTransfers = contract({
   id: 'listTransfers',
   method: 'GET',
-  path: '/workbench/transfers',
+  path: '/transfers',
   tag,
   summary: '我交出的和我经手的交接，最新在前',
   access: STAFF_ROLES,
@@ -106,7 +106,7 @@ export const listTransfers = contract({
 export const getTransfer = contract({
   id: 'getTransfer',
   method: 'GET',
-  path: '/workbench/transfers/:id',
+  path: '/transfers/:id',
   tag,
   summary: '一次交接的进度',
   access: STAFF_ROLES,
@@ -119,7 +119,7 @@ export const getTransfer = contract({
 export const listTransferItems = contract({
   id: 'listTransferItems',
   method: 'GET',
-  path: '/workbench/transfers/:id/items',
+  path: '/transfers/:id/items',
   tag,
   summary: '一次交接逐件的结果',
   access: STAFF_ROLES,

@@ -45,12 +45,11 @@ const transfer = (who: Person, body: object, key?: string) =>
   post<Answer>(app, '/workbench/transfer', { text: '我休假，由同事接着办', ...body }, who.token, key);
 const assigneeOf = async (id: string) => (await get<CaseView>(app, `/cases/${id}`, desk.token)).body.assignee;
 const itemsOf = async (who: Person, id: string) =>
-  (await get<{ items: TransferItemView[] }>(app, `/workbench/transfers/${id}/items?limit=100`, who.token))
-    .body.items;
+  (await get<{ items: TransferItemView[] }>(app, `/transfers/${id}/items?limit=100`, who.token)).body.items;
 
 async function settled(who: Person, id: string): Promise<TransferView> {
   for (let i = 0; i < 400; i += 1) {
-    const { body } = await get<TransferView>(app, `/workbench/transfers/${id}`, who.token);
+    const { body } = await get<TransferView>(app, `/transfers/${id}`, who.token);
     if (body.state === 'done') return body;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -127,8 +126,8 @@ test('a desk hands over for its people, nobody else does', async () => {
   const id = done.body.transfer?.id ?? '';
   await settled(worker, id);
   for (const path of ['', '/items'])
-    expect((await get(app, `/workbench/transfers/${id}${path}`, foreign.token)).status).toBe(404);
-  const mine = await get<{ items: TransferView[] }>(app, '/workbench/transfers', worker.token);
+    expect((await get(app, `/transfers/${id}${path}`, foreign.token)).status).toBe(404);
+  const mine = await get<{ items: TransferView[] }>(app, '/transfers', worker.token);
   expect(mine.body.items[0]?.id).toBe(id);
   const stranger = await transfer(desk, { ...body, to: { personId: foreign.id } });
   expect([stranger.status, stranger.body.errors?.[0]?.path]).toEqual([400, 'to']);
@@ -198,7 +197,7 @@ test('200 cases, stopped again and again: each is handed over once, what changed
   app.travel(60_000);
   await runTransfers(app.deps);
 
-  const { body } = await get<TransferView>(app, `/workbench/transfers/${order._id}`, worker.token);
+  const { body } = await get<TransferView>(app, `/transfers/${order._id}`, worker.token);
   expect(body).toMatchObject({ state: 'done', total: 200, moved: 198, skipped: 2 });
   const told = (await itemsOf(worker, order._id)).filter(({ state }) => state === 'skipped');
   const all = await items.find({ transferId: order._id, state: 'skipped' }).toArray();

@@ -192,8 +192,8 @@ async function useEverything() {
       world.people.dispatcher.token,
     );
     const id = done.body.transfer.id;
-    await get(app, `/workbench/transfers/${id}/items?cursor=${cursor}`, worker.token);
-    await get(app, `/workbench/transfers?cursor=${cursor}`, worker.token);
+    await get(app, `/transfers/${id}/items?cursor=${cursor}`, worker.token);
+    await get(app, `/transfers?cursor=${cursor}`, worker.token);
     await runTransfers(app.deps);
   });
   await noted('routing rules and modes', async () => {

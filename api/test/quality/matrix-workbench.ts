@@ -107,9 +107,9 @@ export const workbenchRows = ({
       ),
     ],
   ],
-  listTransfers: [['', staff(200), read(() => '/workbench/transfers')]],
-  getTransfer: [['nobody’s', staff(404), read(() => `/workbench/transfers/${NOBODYS}`)]],
-  listTransferItems: [['nobody’s', staff(404), read(() => `/workbench/transfers/${NOBODYS}/items`)]],
+  listTransfers: [['', staff(200), read(() => '/transfers')]],
+  getTransfer: [['nobody’s', staff(404), read(() => `/transfers/${NOBODYS}`)]],
+  listTransferItems: [['nobody’s', staff(404), read(() => `/transfers/${NOBODYS}/items`)]],
   setTemplateFavourite: [
     [
       'nobody’s',

@@ -49,9 +49,9 @@ export function workbenchSamples({ people: { worker } }: World, caseId: string):
         },
       },
     ],
-    listTransfers: [{ path: '/workbench/transfers', query: 'limit=5&cursor=AAAA', token }],
-    getTransfer: [{ path: `/workbench/transfers/${ID}`, token }],
-    listTransferItems: [{ path: `/workbench/transfers/${ID}/items`, query: 'limit=5&cursor=AAAA', token }],
+    listTransfers: [{ path: '/transfers', query: 'limit=5&cursor=AAAA', token }],
+    getTransfer: [{ path: `/transfers/${ID}`, token }],
+    listTransferItems: [{ path: `/transfers/${ID}/items`, query: 'limit=5&cursor=AAAA', token }],
     setTemplateFavourite: [{ path: `/workbench/templates/${ID}/favourite`, token, body: { on: true } }],
   };
 }
