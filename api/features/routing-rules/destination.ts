@@ -18,7 +18,7 @@ export function destinationOf(
   const level = then?.level ?? category.level;
   if (level === 'grid' && gridCode) {
     const grid = areaNames.find(({ code }) => code === gridCode);
-    return `${grid?.name ?? '网格'}网格员`;
+    return `${(grid?.name ?? '').replace(/网格$/, '')}网格员`;
   }
   const wanted = level === 'grid' ? 'community' : level;
   // The nearest area from that level up, as the desks are looked for.

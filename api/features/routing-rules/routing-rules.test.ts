@@ -194,12 +194,12 @@ test('a dry run tells what would have gone elsewhere and changes nothing', async
   expect([status, body.truncated, body.looked]).toEqual([200, false, expect.any(Number)]);
   const example = body.examples.find(({ id }) => id === lamp.id);
   expect(example).toMatchObject({
-    was: { name: '第一网格网格员' },
+    was: { name: '第一网格员' },
     would: { name: '测试区调度中心' },
     rule: '规则all',
   });
   expect(body.flows).toContainEqual({
-    from: '第一网格网格员',
+    from: '第一网格员',
     to: '测试区调度中心',
     count: body.moved,
   });
