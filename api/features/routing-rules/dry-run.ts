@@ -17,8 +17,8 @@ const DAYS = 90;
 export const CASES_AT_MOST = 20_000;
 const EXAMPLES = 50;
 /** Cases between two breaths: other requests go on meanwhile. */
-const BREATH = 25;
-const BATCH = 100;
+const BREATH = 5;
+const BATCH = 20;
 
 const FIELDS = {
   text: 1,
