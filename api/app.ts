@@ -15,6 +15,7 @@ import { printContracts } from '@shared/prints/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
+import { savedFilterContracts } from '@shared/workbench/saved-filters';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
@@ -53,6 +54,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...templateContracts,
   ...leaveContracts,
   ...transferContracts,
+  ...savedFilterContracts,
   ...notificationContracts,
   ...clockContracts,
   ...modeContracts,

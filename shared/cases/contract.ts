@@ -3,8 +3,10 @@ import { contract } from '../core/contract';
 import { areaCodeSchema } from '../areas/schemas';
 import { STAFF_ROLES } from '../auth/roles';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
-import { timeSchema, wordsSchema } from '../core/primitives';
+import { timeSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
+import { searchWordsSchema } from '../text/search-words';
+import { workbenchFilterShape } from '../workbench/filter';
 import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
 import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
@@ -48,12 +50,6 @@ const bboxSchema = z
     '范围太大，请放大地图',
   );
 
-/** Words to search by. */
-const searchSchema = wordsSchema(1, 60, '要找的内容').refine(
-  (words) => !words.includes('\uFFFD'),
-  '要找的内容里有乱码',
-);
-
 export const listCases = contract({
   id: 'listCases',
   method: 'GET',
@@ -67,7 +63,7 @@ export const listCases = contract({
     status: caseStatusSchema.optional(),
     kind: caseKindSchema.optional(),
     since: timeSchema.optional(),
-    q: searchSchema.optional().describe('要找的字词'),
+    q: searchWordsSchema.optional().describe('要找的字词'),
     bbox: bboxSchema.optional(),
     near: z
       .string()
@@ -200,10 +196,11 @@ export const getWorkbench = contract({
   method: 'GET',
   path: '/workbench',
   tag: '工作台',
-  summary: '工作队列，先到期的在前（已办结：最近的在前）',
+  summary: '工作队列，先到期的在前（已办结：最近的在前）；可再筛选，一页最多看过约 1000 件，翻页接着找',
   access: STAFF_ROLES,
   query: z.strictObject({
     queue: workbenchQueueSchema.default('todo'),
+    ...workbenchFilterShape,
     coordType: coordTypeSchema.default('gcj02'),
     limit: limitSchema,
     cursor: cursorSchema,
@@ -221,7 +218,7 @@ export const searchWorkbench = contract({
   summary: '在自己辖区和经办的事项里找：编号（或后六位）、手机尾号四位、拼音首字母、字词；最新在前',
   access: STAFF_ROLES,
   query: z.strictObject({
-    q: searchSchema,
+    q: searchWordsSchema,
     coordType: coordTypeSchema.default('gcj02'),
     limit: limitSchema,
     cursor: cursorSchema,

@@ -29,6 +29,8 @@ export interface ActionRequest {
   body: unknown;
   ifMatch?: number;
   requestKey: string | null;
+  /** Judged to the end, but nothing is written. */
+  preview?: boolean;
 }
 
 /** The case as it is now, for `current` of a conflict; set by the routes, which know how to present. */
@@ -75,6 +77,7 @@ export async function actOnCase(
       body: body as never,
       nowMs: deps.clock(),
     });
+    if (request.preview) return doc;
     const updated = await apply(deps, doc, withClock(deps, doc, effect), actor, parties, action, requestKey);
     if (updated?.partsPending) await makeParts(deps, updated);
     if (updated) return updated;

@@ -1,10 +1,12 @@
 import * as contracts from '@shared/cases/contract';
 import { AppError } from '@shared/core/errors';
+import * as saved from '@shared/workbench/saved-filters';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { actOnCases } from './act-on-cases';
 import { searchCases } from './search-cases';
 import { getWorkbench, getWorkbenchSummary } from './get-workbench';
+import { changeSavedFilter, listSavedFilters, removeSavedFilter, saveFilter } from './saved-filters';
 
 export const workbenchRoutes = (deps: Deps) => [
   route(contracts.getWorkbench, ({ query }, { actor }) => getWorkbench(deps, actor, query)),
@@ -14,4 +16,17 @@ export const workbenchRoutes = (deps: Deps) => [
     return actOnCases(deps, actor, body, { preview: query.preview === '1', key: idempotency.key });
   }),
   route(contracts.getWorkbenchSummary, (_input, { actor }) => getWorkbenchSummary(deps, actor)),
+  route(saved.listSavedFilters, ({ query }, { actor }) =>
+    listSavedFilters(deps, actor, query.counts === '1'),
+  ),
+  route(saved.saveFilter, ({ body }, { actor, idempotency }) =>
+    saveFilter(deps, actor, body, idempotency?.resourceId),
+  ),
+  route(saved.changeSavedFilter, ({ params, body }, { actor }) =>
+    changeSavedFilter(deps, actor, params.id, body),
+  ),
+  route(saved.removeSavedFilter, async ({ params }, { actor }) => {
+    await removeSavedFilter(deps, actor, params.id);
+    return undefined;
+  }),
 ];

@@ -91,6 +91,41 @@ async function useEverything() {
       await noted(`queue ${queue} of ${actor}`, () =>
         get(app, `/workbench?queue=${queue}`, tokenOf(world, actor)),
       );
+  const narrowed = [
+    `area=${grids[0]}`,
+    'status=handling',
+    `area=${grids[0]}&status=submitted`,
+    'group=GY',
+    `category=${LAMP}`,
+    'level=grid',
+    'urgent=1',
+    'supervised=1',
+    'hold=1',
+    'whose=mine',
+    'days=7',
+    'since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z',
+    `q=${encodeURIComponent('路灯')}`,
+  ];
+  for (const filter of narrowed)
+    await noted(`queue narrowed by ${filter}`, () =>
+      get(app, `/workbench?queue=team&${filter}`, worker.token),
+    );
+  // What the index of a queue carries, in every queue.
+  for (const queue of WORKBENCH_QUEUES)
+    await noted(`queue ${queue} narrowed by area and status`, async () => {
+      const { token } = world.people.dispatcher;
+      await get(app, `/workbench?queue=${queue}&area=${grids[0]}`, token);
+      for (const status of ['submitted', 'handling', 'closed'])
+        await get(app, `/workbench?queue=${queue}&area=${grids[0]}&status=${status}`, token);
+    });
+  await noted('saved filters', async () => {
+    const saved = { name: '紧急的', queue: 'team', filter: { urgent: '1', area: grids[0] } };
+    const { body } = await post<{ id: string }>(app, '/me/workbench/filters', saved, worker.token);
+    await get(app, '/me/workbench/filters?counts=1', worker.token);
+    const path = `/me/workbench/filters/${body.id}`;
+    await send(app, 'PATCH', path, { token: worker.token, body: { name: '急' } });
+    await send(app, 'DELETE', path, { token: worker.token });
+  });
   for (const actor of ['worker', 'dispatcher', 'supervisor'] as const)
     for (const words of ['路灯不亮', '123456', '1234', 'ldbl'])
       await noted(`search ${words} of ${actor}`, () =>
@@ -267,6 +302,7 @@ test('the run asked something of every collection it should', () => {
     'uploads',
     'idempotencyKeys',
     'phoneCodes',
+    'workbenchFilters',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);

@@ -15,7 +15,7 @@ interface Tools {
 
 const NOBODYS = 'f'.repeat(24);
 
-/** Rows of what staff keep for their own work: templates, leave and handing over. */
+/** Rows of what staff keep for their own work: templates, filters, leave and handing over. */
 export const workbenchRows = ({
   read,
   write,
@@ -118,6 +118,40 @@ export const workbenchRows = ({
         'PUT',
         () => `/workbench/templates/${NOBODYS}/favourite`,
         () => ({ on: true }),
+      ),
+    ],
+  ],
+  listSavedFilters: [['', staff(200), read(() => '/me/workbench/filters?counts=1')]],
+  saveFilter: [
+    [
+      '',
+      staff(201),
+      write(
+        'POST',
+        () => '/me/workbench/filters',
+        () => ({ name: '紧急的', queue: 'team', filter: { urgent: '1' } }),
+      ),
+    ],
+  ],
+  changeSavedFilter: [
+    [
+      'nobody’s',
+      staff(404),
+      write(
+        'PATCH',
+        () => `/me/workbench/filters/${NOBODYS}`,
+        () => ({ name: '改名' }),
+      ),
+    ],
+  ],
+  removeSavedFilter: [
+    [
+      'nobody’s',
+      staff(404),
+      write(
+        'DELETE',
+        () => `/me/workbench/filters/${NOBODYS}`,
+        () => undefined,
       ),
     ],
   ],

@@ -53,5 +53,21 @@ export function workbenchSamples({ people: { worker } }: World, caseId: string):
     getTransfer: [{ path: `/transfers/${ID}`, token }],
     listTransferItems: [{ path: `/transfers/${ID}/items`, query: 'limit=5&cursor=AAAA', token }],
     setTemplateFavourite: [{ path: `/workbench/templates/${ID}/favourite`, token, body: { on: true } }],
+    listSavedFilters: [{ path: '/me/workbench/filters', query: 'counts=0', token }],
+    saveFilter: [
+      {
+        path: '/me/workbench/filters',
+        token,
+        body: { name: '紧急的', queue: 'team', filter: { urgent: '1', q: '路灯' } },
+      },
+    ],
+    changeSavedFilter: [
+      {
+        path: `/me/workbench/filters/${ID}`,
+        token,
+        body: { name: '改名', queue: 'todo', filter: { status: 'submitted' }, position: 0 },
+      },
+    ],
+    removeSavedFilter: [{ path: `/me/workbench/filters/${ID}`, token }],
   };
 }

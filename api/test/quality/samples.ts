@@ -23,6 +23,11 @@ const square = [
   [100, 20],
 ];
 
+/** Every field a queue is narrowed by. */
+const FILTERED =
+  'group=GY&category=GY-0102&status=submitted&area=9901&level=grid&urgent=1&supervised=1&hold=1&whose=mine&days=7' +
+  '&since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z&q=%E8%B7%AF%E7%81%AF';
+
 /** One sample for every operation; several where the body depends on the path. */
 export function samplesOf(world: World, caseId: string): Record<string, Sample[]> {
   const { reporter, worker, leader, dispatcher, supervisor, admin } = world.people;
@@ -225,6 +230,11 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     ],
     getWorkbench: [
       { path: '/workbench', query: 'queue=team&coordType=wgs84&limit=5&cursor=AAAA', token: worker.token },
+      {
+        path: '/workbench',
+        query: `queue=team&${FILTERED}&cursor=AAAA`,
+        token: worker.token,
+      },
     ],
     searchWorkbench: [
       {

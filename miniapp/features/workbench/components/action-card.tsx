@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import { useUser } from '@miniapp/client';
 import { Banner, Button, Card, Choice, View } from '@miniapp/ui';
@@ -6,12 +6,15 @@ import { type StaffAction } from '../model/action-draft';
 import { servesGrid } from '../model/next-step';
 import { isUsual, preferredOffer, staffOffers } from '../model/offers';
 import { useCaseAct } from '../hooks/use-case-act';
+import { focusWithin } from '../hooks/use-list-keys';
 import { ActionForm } from './action-form';
 import { LeftoverDrafts } from './leftover-drafts';
 
 export interface ActionCardProps {
   view: CaseView;
   onChanged?: (view: CaseView) => void;
+  /** Whose form is shown first, and entered: somebody pressed its key. */
+  wanted?: StaffAction;
 }
 
 const IDLE: Partial<Record<CaseView['status'], string>> = {
@@ -27,10 +30,10 @@ const IDLE: Partial<Record<CaseView['status'], string>> = {
 };
 
 /** A form for each thing the API offers this person to do now. Those once opened stay mounted, so that switching loses nothing. */
-export function ActionCard({ view, onChanged }: ActionCardProps) {
+export function ActionCard({ view, onChanged, wanted }: ActionCardProps) {
   const roles = useUser()?.roles ?? [];
   const offers = staffOffers(view.actions);
-  const [picked, setPicked] = useState<StaffAction>();
+  const [picked, setPicked] = useState(wanted);
   const [opened, setOpened] = useState<readonly StaffAction[]>([]);
   const [all, setAll] = useState(false);
   const act = useCaseAct(view.id);
@@ -45,6 +48,10 @@ export function ActionCard({ view, onChanged }: ActionCardProps) {
     // Also the one that was shown unpicked, or its words would go with it.
     setOpened((before) => [...new Set([...before, ...(chosen ? [chosen.action] : []), action])]);
   };
+
+  useEffect(() => {
+    if (wanted) focusWithin('.action-card__current');
+  }, [wanted]);
 
   return (
     <Card title="办理" className="action-card">
@@ -71,7 +78,10 @@ export function ActionCard({ view, onChanged }: ActionCardProps) {
           </Button>
         ) : null}
         {mounted.map(({ action, label }) => (
-          <View key={action} className={action === chosen?.action ? '' : 'action-card__hidden'}>
+          <View
+            key={action}
+            className={action === chosen?.action ? 'action-card__current' : 'action-card__hidden'}
+          >
             <ActionForm
               view={view}
               action={action}

@@ -18,7 +18,7 @@ function outlines({ code, geometry }: AreaView): MapPolygon[] {
 }
 
 /** Where it is, with the boundary of the grid it lies in (GCJ-02). Nothing when the case has no place. */
-export function CaseMap({ view }: { view: CaseView }) {
+export function CaseMap({ view, height }: { view: CaseView; height: string }) {
   const grid = view.area.gridCode;
   const area = useApi(
     getArea,
@@ -37,7 +37,7 @@ export function CaseMap({ view }: { view: CaseView }) {
         markers={[
           { id: view.id, lng, lat, kind: toneOf(view), label: view.addressText ?? view.text.slice(0, 20) },
         ]}
-        height="240px"
+        height={height}
       />
     </Card>
   );

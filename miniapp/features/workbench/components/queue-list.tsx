@@ -6,6 +6,7 @@ import { Loaded } from '@miniapp/widgets/loaded';
 import { readKeptWork } from '../hooks/use-kept-work';
 import { type QuickActs } from '../hooks/use-quick-act';
 import { KeptList } from './kept-list';
+import { type Ticks } from '../hooks/use-ticks';
 import { QueueEmpty } from './queue-empty';
 import { WorkCard } from './work-card';
 
@@ -24,10 +25,15 @@ export interface QueueListProps {
   };
   quick: QuickActs;
   selected?: string;
+  /** Something narrows the queue. */
+  narrowed: boolean;
+  /** Present while cases can be ticked for a batch. */
+  ticks?: Ticks;
   onOpen: (id: string) => void;
 }
 
-export function QueueList({ queue, searched, query, quick, selected, onOpen }: QueueListProps) {
+export function QueueList(props: QueueListProps) {
+  const { queue, searched, query, quick, selected, narrowed, ticks, onOpen } = props;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const userId = useUser()?.id;
   const away = query.data === undefined && query.error instanceof NetworkError;
@@ -37,10 +43,14 @@ export function QueueList({ queue, searched, query, quick, selected, onOpen }: Q
     <Loaded
       query={query}
       skeleton={<Skeleton kind="cards" rows={4} />}
-      isEmpty={(items) => items.length === 0}
+      isEmpty={(items) => items.length === 0 && !hasNextPage}
       empty={
         searched === undefined ? (
-          <QueueEmpty queue={queue} />
+          narrowed ? (
+            <Empty icon="filter" title="筛选后一件也没有" note="去掉一两个条件再看看，或换一个队列。" />
+          ) : (
+            <QueueEmpty queue={queue} />
+          )
         ) : (
           <Empty
             icon="search"
@@ -59,6 +69,8 @@ export function QueueList({ queue, searched, query, quick, selected, onOpen }: Q
                   item={item}
                   overlay={quick.overlayOf(item.id)}
                   current={item.id === selected}
+                  ticked={ticks ? ticks.has(item.id) : undefined}
+                  onTick={() => ticks?.tick(item.id)}
                   onOpen={() => onOpen(item.id)}
                   onQuick={(step) => void quick.run(item, step)}
                 />
@@ -67,7 +79,11 @@ export function QueueList({ queue, searched, query, quick, selected, onOpen }: Q
           </List>
           {hasNextPage ? (
             <Button kind="ghost" block loading={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              {isFetchNextPageError ? '没有加载出来，再试一次' : '再看更多'}
+              {isFetchNextPageError
+                ? '没有加载出来，再试一次'
+                : quick.shown.length === 0
+                  ? '前面的里没有，接着往后找'
+                  : '再看更多'}
             </Button>
           ) : null}
         </>

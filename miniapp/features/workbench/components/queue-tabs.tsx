@@ -6,8 +6,11 @@ import {
 } from '@shared/cases/contract';
 import { useApi } from '@miniapp/client';
 import { Scroller, Tappable, Text, View, cx } from '@miniapp/ui';
+import { TODAY } from './today-strip';
 
 const POLL_MS = 60_000;
+/** The others stand in the strip of the day. */
+const TABS = WORKBENCH_QUEUES.filter((name) => !TODAY.includes(name));
 
 export interface QueueTabsProps {
   queue: WorkbenchQueue;
@@ -20,7 +23,7 @@ export function QueueTabs({ queue, onChange }: QueueTabsProps) {
   return (
     <Scroller className="queue-tabs">
       <View className="queue-tabs__row" role="group" label="工作队列">
-        {WORKBENCH_QUEUES.map((name) => {
+        {TABS.map((name) => {
           const entry = summary.data?.queues.find((candidate) => candidate.queue === name);
           const count = entry ? (entry.capped ? '999+' : String(entry.count)) : '';
           const words = entry?.name ?? WORKBENCH_QUEUE_NAMES[name];
@@ -33,16 +36,7 @@ export function QueueTabs({ queue, onChange }: QueueTabsProps) {
               onPress={() => onChange(name)}
             >
               <Text>{words}</Text>
-              {count ? (
-                <Text
-                  className={cx(
-                    'queue-tabs__count lx-num',
-                    name === 'overdue' && entry && entry.count > 0 && 'queue-tabs__count--late',
-                  )}
-                >
-                  {count}
-                </Text>
-              ) : null}
+              {count ? <Text className="queue-tabs__count lx-num">{count}</Text> : null}
             </Tappable>
           );
         })}

@@ -1,7 +1,7 @@
 import { type CaseSummary } from '@shared/cases/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { fileUrl, useUser } from '@miniapp/client';
-import { Banner, Button, Image, Tappable, Text, View, cx } from '@miniapp/ui';
+import { Banner, Button, Icon, Image, Tappable, Text, View, cx } from '@miniapp/ui';
 import { placeName } from '@miniapp/widgets/case-facts';
 import { useNow } from '@miniapp/widgets/use-now';
 import { nextStep, type NextStep } from '../model/next-step';
@@ -14,6 +14,9 @@ export interface WorkCardProps {
   overlay: Overlay | undefined;
   /** The one shown in the second pane. */
   current?: boolean;
+  /** Whether it is ticked for a batch; undefined where nothing can be ticked. */
+  ticked?: boolean;
+  onTick?: () => void;
   onOpen: () => void;
   onQuick: (step: Extract<NextStep, { kind: 'quick' }>) => void;
 }
@@ -26,14 +29,28 @@ function assigneeName({ assignee }: CaseSummary): string {
 }
 
 /** A case as staff see it in a queue: what is due, what was said, where, who; one button for the likely next step. */
-export function WorkCard({ item, overlay, current, onOpen, onQuick }: WorkCardProps) {
+export function WorkCard({ item, overlay, current, ticked, onTick, onOpen, onQuick }: WorkCardProps) {
   const roles = useUser()?.roles ?? [];
   const now = useNow();
   const busy = overlay?.kind === 'busy';
   const step = busy ? null : nextStep(item, roles);
   const where = item.addressText ?? placeName(item.area.path);
   return (
-    <View className={cx('work-card', current && 'is-current', busy && 'is-busy')} id={`card-${item.id}`}>
+    <View
+      className={cx('work-card', current && 'is-current', busy && 'is-busy', ticked && 'is-ticked')}
+      id={`card-${item.id}`}
+    >
+      {ticked !== undefined && onTick ? (
+        <Tappable
+          className="work-card__tick"
+          role="checkbox"
+          checked={ticked}
+          label={`勾选：${item.text.slice(0, 20)}`}
+          onPress={onTick}
+        >
+          <View className="work-card__box">{ticked ? <Icon name="check" size={16} /> : null}</View>
+        </Tappable>
+      ) : null}
       <Tappable className="work-card__open" current={current} onPress={onOpen}>
         <View className="work-card__head">
           <Flags item={item} />

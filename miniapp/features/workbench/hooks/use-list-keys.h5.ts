@@ -1,14 +1,26 @@
 import { useEffect, useRef } from 'react';
+import { shortcutOf } from '../model/shortcuts';
 import { type ListKeys } from './use-list-keys';
 
-const OWN_KEYS = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"]';
+const OWN_KEYS =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"]';
+const SHEET_OPEN = '.lx-modal';
 
 /** Brings the chosen card into sight without moving the rest of the page. */
 export function showCard(id: string): void {
   document.getElementById(`card-${id}`)?.scrollIntoView({ block: 'nearest' });
 }
 
-/** j and k walk through the list, Enter goes into the chosen one; never while somebody types or answers a dialog. */
+/** Goes to the first thing that can be filled in or pressed there, once it is drawn. */
+export function focusWithin(selector: string): void {
+  requestAnimationFrame(() => {
+    const part = document.querySelector(selector);
+    part?.scrollIntoView({ block: 'nearest' });
+    part?.querySelector<HTMLElement>('input, textarea, button:not(:disabled)')?.focus();
+  });
+}
+
+/** The keys of the workbench; never while somebody types or answers a dialog. */
 export function useListKeys(keys: ListKeys, on: boolean): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -18,13 +30,15 @@ export function useListKeys(keys: ListKeys, on: boolean): void {
     if (!on) return undefined;
     const listen = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : null;
-      if (event.ctrlKey || event.metaKey || event.altKey || target?.closest(OWN_KEYS)) return;
-      if (event.key === 'j') latest.current.next();
-      else if (event.key === 'k') latest.current.previous();
-      // Enter on a button or a link presses that, as everywhere else.
-      else if (event.key === 'Enter' && !target?.closest('button, a')) latest.current.open();
-      else return;
+      const does = shortcutOf({
+        key: event.key,
+        modified: event.ctrlKey || event.metaKey || event.altKey,
+        busy: Boolean(target?.closest(OWN_KEYS)) || document.querySelector(SHEET_OPEN) !== null,
+        onControl: Boolean(target?.closest('button, a')),
+      });
+      if (does === null) return;
       event.preventDefault();
+      latest.current[does]();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

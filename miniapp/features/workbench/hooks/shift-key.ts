@@ -1,0 +1,2 @@
+/** A phone has no such key. */
+export const shiftHeld = (): boolean => false;
