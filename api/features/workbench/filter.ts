@@ -33,9 +33,9 @@ export function narrow(ranges: Filter[], { area, status }: WorkbenchFilter): Fil
     .flatMap((range) => (status === undefined ? [range] : statusRange(range, status)));
 }
 
-/** Whether more has to be read than is shown: anything beyond area and status is judged document by document. */
-export function isSelective({ area, status, ...rest }: WorkbenchFilter): boolean {
-  return area !== undefined || Object.values(rest).some((value) => value !== undefined);
+/** Whether more has to be read than is shown: what no index of every queue carries is judged document by document. */
+export function isSelective(filter: WorkbenchFilter): boolean {
+  return Object.entries(filter).some(([field, value]) => field !== 'status' && value !== undefined);
 }
 
 /** The whole filter as a test of one case. */

@@ -2,7 +2,7 @@ import { WORKBENCH_QUEUE_NAMES, workbenchQueueSchema, type WorkbenchQueue } from
 import { CASE_STATUS_NAMES } from '@shared/cases/statuses';
 import { type CaseLevel } from '@shared/categories/schemas';
 import {
-  FILTER_DAYS,
+  type FILTER_DAYS,
   FILTER_FIELDS,
   workbenchFilterShape,
   type WorkbenchFilter,

@@ -39,16 +39,16 @@ export default function QueuePage() {
   const [asMap, setAsMap] = useState(false);
   const [ticking, setTicking] = useState(false);
   const [sheet, setSheet] = useState<{ kind: 'help' } | { kind: 'batch'; action?: BatchAction }>();
-  const [view, setView] = useQueueView(() => leave());
+  const leave = (): void => {
+    setSelected(undefined);
+    setWanted(undefined);
+  };
+  const [view, setView] = useQueueView(leave);
   const { list, quick } = useCaseList(view, words, staff);
   const ticks = useTicks(quick.shown);
   const saved = useSavedFilters(staff);
   useSharing({ title: '网格连心 · 工作台', url: toUrl(routes.queue, writeView(view)) });
 
-  const leave = (): void => {
-    setSelected(undefined);
-    setWanted(undefined);
-  };
   const reload = async (): Promise<void> => {
     quick.forgetRefusals();
     await refreshApi(getWorkbench, getWorkbenchSummary, getCase, listSavedFilters);
