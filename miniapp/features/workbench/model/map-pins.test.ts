@@ -32,6 +32,6 @@ it('looks at all of them', () => {
     { lng: 120.4, lat: 30.2 },
   ]);
   expect(wide.centre.lng).toBeCloseTo(120.2);
-  expect(wide.zoom).toBe(9);
+  expect(wide.zoom).toBe(10);
   expect(viewOf([]).zoom).toBe(12);
 });
