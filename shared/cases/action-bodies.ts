@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema, timeSchema, versionSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
 import { coHandlersSchema, dispatchTargetSchema, partsSchema } from './dispatch';
-import { ratingBodySchema } from './ratings';
+import { answerRatingSchema, appealRatingSchema, decideAppealSchema, ratingBodySchema } from './ratings';
 import { DECLINE_REASONS, RETURN_REASONS } from './reasons';
 import type { WiredAction } from './workflow';
 
@@ -67,6 +67,9 @@ export const ACTION_BODIES = {
   reply: z.strictObject({ text, result: z.enum(REPLY_RESULTS, '请选择处理结果'), uploadIds, version }),
   verify: z.strictObject({ pass: z.boolean('请选择核实是否通过'), text, uploadIds, version }),
   rate: ratingBodySchema.extend({ version }),
+  answerRating: answerRatingSchema.extend({ version }),
+  appealRating: appealRatingSchema.extend({ version }),
+  decideAppeal: decideAppealSchema.extend({ version }),
   reopen: z.strictObject({ text, version }),
   withdraw: z.strictObject({ text: optionalText, version }),
   merge: z.strictObject({ into: caseRefSchema, text: optionalText, version }),

@@ -175,6 +175,7 @@ export const WORKBENCH_QUEUES = [
   'overdue',
   'supervised',
   'verify',
+  'appeals',
   'done',
 ] as const;
 export const workbenchQueueSchema = z.enum(WORKBENCH_QUEUES);
@@ -188,6 +189,7 @@ export const WORKBENCH_QUEUE_NAMES: Record<WorkbenchQueue, string> = {
   overdue: '已超时',
   supervised: '督办',
   verify: '待核实',
+  appeals: '评价申诉',
   done: '已办结',
 };
 

@@ -7,6 +7,7 @@ import { idSchema, phoneSchema, timeSchema, wordsSchema } from '../core/primitiv
 import { placeSchema } from '../geo/place';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
+import { ratingTallySchema, ratingViewSchema } from './rating-schemas';
 import { caseKindSchema, caseStatusSchema } from './statuses';
 import { EVENT_ACTIONS, WIRED_ACTIONS } from './workflow';
 
@@ -202,17 +203,17 @@ export const caseViewSchema = z
         at: timeSchema,
       })
       .nullable(),
-    rating: z
-      .strictObject({
-        resolved: z.enum(['yes', 'partly', 'no']),
-        response: z.int(),
-        attitude: z.int(),
-        result: z.int(),
-        tags: z.array(z.string()),
-        text: z.string().nullable(),
-        at: timeSchema,
-      })
-      .nullable(),
+    rating: ratingViewSchema.nullable().describe('反映人这一轮的评价'),
+    ratings: ratingTallySchema.nullable().describe('这一轮所有居民的评价合计；还没有人评价为空'),
+    myRating: ratingViewSchema.nullable().describe('我这一轮的评价'),
+    ratingTags: z
+      .strictObject({ good: z.array(z.string()), bad: z.array(z.string()) })
+      .nullable()
+      .describe('评价时可选的标签，按事项类别；不能评价时为空'),
+    otherRatings: z
+      .array(ratingViewSchema)
+      .max(40)
+      .describe('关注的居民的评价和前几轮的评价，最新在前；只有工作人员可见，不显示是谁'),
     receipt: z
       .strictObject({ number: z.string(), eventHash: z.string() })
       .describe('提交回执：首个事件的哈希'),

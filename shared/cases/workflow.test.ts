@@ -10,12 +10,13 @@ import {
 } from './workflow';
 
 const OPEN: CaseStatus[] = ['submitted', 'accepted', 'dispatched', 'handling', 'replied'];
+const RATED: CaseStatus[] = [...OPEN, 'verified', 'closed'];
 const ANY = [...CASE_STATUSES];
 
 /**
- * DOMAIN.md "Life of a case", written down a second time: action → [who, from, to]. Two deliberate readings: to whom
- * a worker may dispatch is a rule of its own, and so is a follower's rating; neither is in the table. Issue 3 adds taking
- * a merger back, a co-handler's signing off, and splitting, whose parts close when checked.
+ * DOMAIN.md "Life of a case", written down a second time: action → [who, from, to]. One deliberate reading: to whom a
+ * worker may dispatch is a rule of its own and not in the table. Issue 3 adds what staff do with ratings, taking a merger
+ * back, a co-handler's signing off, and splitting, whose parts close when checked.
  */
 const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')[]][]> = {
   accept: [[['grid_worker', 'dispatcher'], ['submitted'], ['accepted']]],
@@ -38,7 +39,13 @@ const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')
   grant: [[['dispatcher'], OPEN, ['same']]],
   reply: [[['assignee'], ['handling'], ['replied']]],
   verify: [[['checker'], ['replied'], ['verified', 'handling', 'closed']]],
-  rate: [[['reporter'], ['verified'], ['closed', 'handling']]],
+  rate: [
+    [['reporter'], ['verified', 'closed'], ['closed', 'handling']],
+    [['follower'], ['verified', 'closed'], ['same']],
+  ],
+  answerRating: [[['assignee', 'dispatcher'], RATED, ['same']]],
+  appealRating: [[['assignee', 'past_handler'], RATED, ['same']]],
+  decideAppeal: [[['arbiter'], RATED, ['same']]],
   autoClose: [[['system'], ['verified'], ['closed']]],
   reopen: [[['reporter', 'follower'], ['closed'], ['handling']]],
   withdraw: [[['reporter'], ['submitted', 'accepted'], ['withdrawn']]],
@@ -97,7 +104,8 @@ test.each<[Party[], CaseStatus, CaseAction[]]>([
   [['reporter'], 'submitted', ['withdraw', 'supplement', 'urge']],
   [['reporter'], 'handling', ['supplement', 'urge']],
   [['reporter'], 'verified', ['rate']],
-  [['reporter'], 'closed', ['reopen']],
+  [['reporter'], 'closed', ['rate', 'reopen']],
+  [['follower'], 'closed', ['rate', 'reopen', 'unfollow']],
   [['reporter'], 'withdrawn', []],
   [['follower'], 'replied', ['unfollow', 'urge']],
   [['resident'], 'declined', ['follow']],
@@ -105,14 +113,31 @@ test.each<[Party[], CaseStatus, CaseAction[]]>([
   [
     ['grid_worker', 'assignee'],
     'dispatched',
-    ['takeUp', 'return', 'extend', 'recategorise', 'relocate', 'reassign'],
+    ['takeUp', 'return', 'extend', 'answerRating', 'appealRating', 'recategorise', 'relocate', 'reassign'],
   ],
-  [['assignee'], 'handling', ['progress', 'hold', 'resume', 'extend', 'reply']],
+  [
+    ['assignee'],
+    'handling',
+    ['progress', 'hold', 'resume', 'extend', 'reply', 'answerRating', 'appealRating'],
+  ],
+  [['past_handler'], 'closed', ['appealRating']],
+  [['arbiter'], 'closed', ['decideAppeal']],
   [['co_handler'], 'handling', ['progress', 'signOff']],
   [
     ['grid_worker', 'assignee'],
     'accepted',
-    ['decline', 'dispatch', 'takeUp', 'escalate', 'extend', 'recategorise', 'relocate', 'reassign'],
+    [
+      'decline',
+      'dispatch',
+      'takeUp',
+      'escalate',
+      'extend',
+      'answerRating',
+      'appealRating',
+      'recategorise',
+      'relocate',
+      'reassign',
+    ],
   ],
   [['checker'], 'replied', ['verify']],
   [['checker'], 'handling', []],

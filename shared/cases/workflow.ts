@@ -16,6 +16,8 @@ export const PARTIES = [
   'co_handler',
   'checker', // staff in scope who did not handle it
   'supervisor',
+  'past_handler', // staff who handled it, whoever has it now
+  'arbiter', // a supervisor in scope who neither handles nor handled it
   'system',
 ] as const;
 export type Party = (typeof PARTIES)[number];
@@ -34,6 +36,7 @@ export type Need =
   | 'result'
   | 'pass'
   | 'rating'
+  | 'rated'
   | 'target'
   | 'parts'
   | 'place';
@@ -62,6 +65,9 @@ function row<const A extends string>(
 ) {
   return { action, from, to, who, needs, label, told };
 }
+
+/** A rating of an earlier round stays, whatever became of the case since. */
+const MAY_BE_RATED = [...OPEN_STATUSES, 'verified', 'closed'] as const satisfies CaseStatus[];
 
 export const TRANSITIONS = [
   row('accept', ['submitted'], ['accepted'], ['grid_worker', 'dispatcher'], ['category'], '受理', '已受理'),
@@ -140,7 +146,36 @@ export const TRANSITIONS = [
     '核实',
     '核实了处理结果',
   ),
-  row('rate', ['verified'], ['closed', 'handling'], ['reporter'], ['rating'], '评价', '作了评价'),
+  // In `closed` the reporter changes his rating, within a day.
+  row('rate', ['verified', 'closed'], ['closed', 'handling'], ['reporter'], ['rating'], '评价', '作了评价'),
+  row('rate', ['verified', 'closed'], ['same'], ['follower'], ['rating'], '评价', '作了评价'),
+  row(
+    'answerRating',
+    MAY_BE_RATED,
+    ['same'],
+    ['assignee', 'dispatcher'],
+    ['rated', 'text'],
+    '回应评价',
+    '回应了评价',
+  ),
+  row(
+    'appealRating',
+    MAY_BE_RATED,
+    ['same'],
+    ['assignee', 'past_handler'],
+    ['rated', 'reason', 'text'],
+    '申诉评价',
+    '对评价提出申诉',
+  ),
+  row(
+    'decideAppeal',
+    MAY_BE_RATED,
+    ['same'],
+    ['arbiter'],
+    ['rated', 'pass', 'text'],
+    '裁定申诉',
+    '裁定了评价申诉',
+  ),
   row('autoClose', ['verified'], ['closed'], ['system'], [], '自动办结', '7 天未评价，自动办结'),
   row('reopen', ['closed'], ['handling'], ['reporter', 'follower'], ['text'], '重新打开', '要求重新办理'),
   row('withdraw', ['submitted', 'accepted'], ['withdrawn'], ['reporter'], ['text?'], '撤回', '撤回了这件事'),
@@ -211,6 +246,9 @@ export const WIRED_ACTIONS = [
   'reply',
   'verify',
   'rate',
+  'answerRating',
+  'appealRating',
+  'decideAppeal',
   'reopen',
   'withdraw',
   'supplement',

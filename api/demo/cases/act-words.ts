@@ -71,6 +71,7 @@ export function bodyOf(
       return {
         ...ratingOf(
           step.mood === 'fair' || step.mood === 'bad' ? step.mood : 'good',
+          spec.script.code.slice(0, 2),
           step.sendBack === true,
           draw,
         ),

@@ -9,6 +9,7 @@ import {
   centerLevelOf,
   type EffectSources,
   unruled,
+  NO_RATINGS,
 } from '@api/features/cases';
 import type { CatalogueEntry } from '@api/features/categories';
 import type { Actor } from '@api/http/actor';
@@ -129,6 +130,8 @@ export function createWorld(parts: WorldParts): World {
       // The demo's people neither merge cases nor move them.
       findCase: () => Promise.resolve(null),
       addFollower: () => Promise.resolve(),
+      // Each rates a round once.
+      ratings: () => NO_RATINGS,
       nextNumber: () => Promise.reject(new Error('the demo city splits nothing')),
       ruled: (_doc, category) => unruled(category),
       reroute: () => Promise.reject(new Error('the demo city does not move cases')),

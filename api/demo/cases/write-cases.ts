@@ -1,4 +1,4 @@
-import type { CaseDoc, EventDoc } from '@api/features/cases';
+import type { CaseDoc, EventDoc, RatingDoc } from '@api/features/cases';
 import type { UploadDoc } from '@api/features/uploads';
 import { drawSpecs } from './draw-specs';
 import { homeSpecs } from './home-cases';
@@ -10,6 +10,7 @@ import { writeCase } from './write-case';
 export interface WrittenCity {
   cases: CaseDoc[];
   events: EventDoc[];
+  ratings: RatingDoc[];
   uploads: UploadDoc[];
   counters: { _id: string; n: number }[];
 }
@@ -30,11 +31,18 @@ export async function writeCases(
     ...homeSpecs(world, nowMs, drawn + 1),
   ].sort((a, b) => a.atMs - b.atMs || a.seed - b.seed);
   const numbering = createNumbering();
-  const written: WrittenCity = { cases: [], events: [], uploads: [], counters: [] };
+  const written: WrittenCity = { cases: [], events: [], ratings: [], uploads: [], counters: [] };
   for (const spec of specs) {
-    const { doc, events, uploads } = await writeCase(world, album, spec, numbering.next(spec.atMs), nowMs);
+    const { doc, events, ratings, uploads } = await writeCase(
+      world,
+      album,
+      spec,
+      numbering.next(spec.atMs),
+      nowMs,
+    );
     written.cases.push(doc);
     written.events.push(...events);
+    written.ratings.push(...ratings);
     written.uploads.push(...uploads);
   }
   return { ...written, counters: numbering.counters() };

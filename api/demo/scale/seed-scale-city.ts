@@ -1,7 +1,7 @@
 import type { Deps } from '@api/deps';
 import { bumpAreasRevision } from '@api/features/areas';
 import { importCategories, liveCatalogue } from '@api/features/categories';
-import type { CaseDoc, EventDoc } from '@api/features/cases';
+import type { CaseDoc, EventDoc, RatingDoc } from '@api/features/cases';
 import { drawSpecs } from '../cases/draw-specs';
 import { createNumbering } from '../cases/number-cases';
 import { createWorld, type World } from '../cases/world';
@@ -85,17 +85,29 @@ async function streamCases(
   const total = { cases: 0, events: 0 };
   let docs: CaseDoc[] = [];
   let log: EventDoc[] = [];
+  let rated: RatingDoc[] = [];
   const write = async () => {
-    await Promise.all([insertBulk(db, 'cases', docs), insertBulk(db, 'caseEvents', log)]);
+    await Promise.all([
+      insertBulk(db, 'cases', docs),
+      insertBulk(db, 'caseEvents', log),
+      insertBulk(db, 'caseRatings', rated),
+    ]);
     total.cases += docs.length;
     total.events += log.length;
-    [docs, log] = [[], []];
+    [docs, log, rated] = [[], [], []];
     onBatch(total.cases);
   };
   for (const spec of drawSpecs(world, { count, seed: SEED, nowMs, days: DAYS })) {
-    const { doc, events } = await writeCase(world, new Map(), spec, numbering.next(spec.atMs), nowMs);
+    const { doc, events, ratings } = await writeCase(
+      world,
+      new Map(),
+      spec,
+      numbering.next(spec.atMs),
+      nowMs,
+    );
     docs.push(doc);
     log.push(...events);
+    rated.push(...ratings);
     if (docs.length === BATCH) await write();
   }
   if (docs.length > 0) await write();

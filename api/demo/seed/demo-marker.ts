@@ -9,7 +9,17 @@ interface MarkerDoc {
 const VERSION = 1;
 const metaOf = (db: Connection) => db.collection<MarkerDoc>('meta');
 /** Everything the seed writes beside `meta` and the catalogue, which is imported by version. */
-const SEEDED = ['areas', 'posts', 'users', 'templates', 'cases', 'caseEvents', 'uploads', 'counters'];
+const SEEDED = [
+  'areas',
+  'posts',
+  'users',
+  'templates',
+  'cases',
+  'caseEvents',
+  'caseRatings',
+  'uploads',
+  'counters',
+];
 
 /**
  * May the city be written? Only into a database without areas, or over what an interrupted seeding left (nobody can

@@ -30,9 +30,10 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const { users, posts } = buildPeople(areas, deps.fieldCrypto, nowMs);
   const catalogue = await liveCatalogue(deps);
   const world = createWorld({ areas, users, posts, catalogue, calendar: deps.calendar });
-  const { cases, events, uploads, counters } = await writeCases(world, await drawing, nowMs);
+  const { cases, events, ratings, uploads, counters } = await writeCases(world, await drawing, nowMs);
   const templates = buildTemplates(nowMs);
-  const collections = { areas, users, posts, templates, uploads, counters, caseEvents: events, cases };
+  const lives = { caseEvents: events, caseRatings: ratings, cases };
+  const collections = { areas, users, posts, templates, uploads, counters, ...lives };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);
   await markReady(db);

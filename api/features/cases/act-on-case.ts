@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { isOpen } from '@shared/cases/statuses';
 import { type EventAction, judge, type Party, type WiredAction } from '@shared/cases/workflow';
@@ -17,7 +18,9 @@ import { sealEvent } from './event-hash';
 import { flushEvents, flushSoon } from './event-log';
 import { findCase } from './find-case';
 import { lookBeside } from './beside';
+import { inTurn } from './in-turn';
 import { addFollower, removeFollower } from './follows';
+import { keepRatings, RATING_ACTIONS } from './keep-ratings';
 import { makeParts } from './split';
 import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
@@ -38,24 +41,28 @@ export type PresentCurrent = (doc: CaseDoc) => Promise<unknown>;
 
 /** Without a version the caller leaves the race to us: this often we look again and judge anew. */
 const TRIES = 4;
+/** Neighbours are asked to rate at the same moment, and none of them stands against the others. */
+const RATE_TRIES = 40;
+const PAUSE_MS = 10;
 
 /**
  * Carries out one action of the workflow table as a single conditional update: of two at once, one wins, and the other
  * is judged against what the first left.
  * @throws AppError NOT_FOUND, VALIDATION_FAILED, ACTION_NOT_ALLOWED, WRONG_STATE, VERSION_CONFLICT, UPLOAD_NOT_USABLE
  */
-export async function actOnCase(
-  deps: Deps,
-  request: ActionRequest,
-  present: PresentCurrent,
-): Promise<CaseDoc> {
+export function actOnCase(deps: Deps, request: ActionRequest, present: PresentCurrent): Promise<CaseDoc> {
+  const work = () => actOnLatest(deps, request, present);
+  return request.action === 'rate' ? inTurn(request.ref, work) : work();
+}
+
+async function actOnLatest(deps: Deps, request: ActionRequest, present: PresentCurrent): Promise<CaseDoc> {
   const { actor, action, requestKey } = request;
   for (let attempt = 1; ; attempt += 1) {
     const doc = await findCase(deps.db, request.ref);
     if (!doc || viewerOf(actor, doc) === null) throw new AppError('NOT_FOUND', '没有找到这件事');
     if (requestKey !== null && doc.events.some((event) => event.requestKey === requestKey)) return doc;
-    const { following, parts } = await lookBeside(deps.db, doc, actor.userId);
-    const parties = partiesOf(actor, doc, following);
+    const beside = await lookBeside(deps.db, doc, actor.userId);
+    const parties = partiesOf(actor, doc, beside.following);
     const body: { version?: number } = parseInput(ACTION_BODIES[action], request.body, '');
     const verdict = judge(action, doc.status, parties);
     if (!verdict.ok && verdict.why === 'not-allowed') throw new AppError('ACTION_NOT_ALLOWED');
@@ -63,7 +70,7 @@ export async function actOnCase(
     if (version !== undefined && version !== doc.version)
       throw new AppError('VERSION_CONFLICT', undefined, { current: await present(doc) });
     if (!verdict.ok) throw new AppError('WRONG_STATE', undefined, { current: await present(doc) });
-    const objection = whyNot(action, { doc, actor, following, parts, nowMs: deps.clock() });
+    const objection = whyNot(action, { doc, actor, ...beside, nowMs: deps.clock() });
     if (objection) throw new AppError('WRONG_STATE', objection, { current: await present(doc) });
     if (action === 'follow' || action === 'unfollow') {
       await (action === 'follow' ? addFollower : removeFollower)(deps, doc, actor.userId);
@@ -80,8 +87,13 @@ export async function actOnCase(
     if (request.preview) return doc;
     const updated = await apply(deps, doc, withClock(deps, doc, effect), actor, parties, action, requestKey);
     if (updated?.partsPending) await makeParts(deps, updated);
+    if (updated && RATING_ACTIONS.has(action)) {
+      await keepRatings(deps.db, updated);
+      return (await findCase(deps.db, request.ref)) ?? updated;
+    }
     if (updated) return updated;
-    if (attempt >= TRIES) {
+    if (action === 'rate') await pause(Math.random() * PAUSE_MS * attempt);
+    if (attempt >= (action === 'rate' ? RATE_TRIES : TRIES)) {
       const latest = await findCase(deps.db, request.ref);
       throw new AppError('VERSION_CONFLICT', undefined, {
         current: latest ? await present(latest) : undefined,
@@ -120,7 +132,7 @@ async function apply(
     doc,
     {
       type: action,
-      actor: describeActor(actor, parties),
+      actor: describeActor(actor, parties, action),
       to: effect.to,
       text: effect.text ?? null,
       uploadIds: ids,

@@ -4,6 +4,7 @@ import { futureInstant } from './clock-effects';
 import { dueAfter } from './deadlines';
 import type { Effect, EffectInput } from './effect-types';
 import { standsFor } from './policy';
+import { nextRound } from './rating-effects';
 
 /** So many followers together may have a closed case opened again. */
 const FOLLOWERS_TO_REOPEN = 3;
@@ -17,6 +18,7 @@ export function reopen({ doc, actor, parties, body, sources, nowMs }: EffectInpu
   return {
     to: 'handling',
     set: {
+      ...nextRound(doc),
       resolveBy,
       dueAt: resolveBy,
       clockFrom: new Date(nowMs),

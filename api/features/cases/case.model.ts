@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema, type mongo } from 'mongoose';
 import type { PostFunction } from '@shared/areas/levels';
 import type { CaseLevel, Duration } from '@shared/categories/schemas';
+import type { RatingTally } from '@shared/cases/rates';
 import type { RatingBody } from '@shared/cases/ratings';
 import type { REPLY_RESULTS } from '@shared/cases/action-bodies';
 import type { DeclineReason } from '@shared/cases/reasons';
@@ -184,7 +185,19 @@ export interface CaseDoc {
   /** Counts every recount of `followers`, so that of two the later one stays. */
   followersSeq?: number;
   reply: { result: (typeof REPLY_RESULTS)[number]; text: string; at: Date } | null;
+  /** The reporter's of this round, as far as lines of a list speak of it; the whole is in caseRatings. */
   rating: (Omit<RatingBody, 'version' | 'sendBack'> & { at: Date }) | null;
+  /** How often it has begun anew, by rework or reopening; one rating per person and round. */
+  round?: number;
+  /** Somebody rated it once: there is something in caseRatings. */
+  rated?: boolean;
+  /** The ratings of a round together; of no account in another round. */
+  ratings?: RatingTally & { round: number };
+  /** Counts every recount of `ratings`, so that of two the later one stays. */
+  ratingsSeq?: number;
+  /** Ratings whose appeal waits to be decided, by number. */
+  appeals?: number[];
+  appealPending?: boolean;
   closesAt: Date | null;
   /** The last events, newest last; all of them are in caseEvents. */
   events: EventDoc[];
@@ -224,6 +237,9 @@ export const CASE_ROW = {
   onBehalf: 0,
   terms: 0,
   followersSeq: 0,
+  ratings: 0,
+  ratingsSeq: 0,
+  appeals: 0,
   clientCreatedAt: 0,
   closedAt: 0,
 } as const satisfies Partial<Record<keyof CaseDoc, 0>>;
@@ -265,6 +281,10 @@ caseSchema.index({ areaPath: 1, status: 1, dueAt: 1, _id: 1 });
 caseSchema.index(
   { areaPath: 1, supervised: 1, open: 1, dueAt: 1, _id: 1 },
   { partialFilterExpression: { supervised: true } },
+);
+caseSchema.index(
+  { areaPath: 1, appealPending: 1, dueAt: 1, _id: 1 },
+  { partialFilterExpression: { appealPending: true } },
 );
 caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
 // Jobs.

@@ -1,18 +1,26 @@
 import type { Actor } from '@api/http/actor';
-import type { Party } from '@shared/cases/workflow';
+import type { EventAction, Party } from '@shared/cases/workflow';
 import type { EventDoc } from './case.model';
 
-/** Who an event names. The reporter is only ever 居民; staff stand with function and name. */
-export function describeActor(actor: Actor, parties: ReadonlySet<Party>): EventDoc['actor'] {
-  const asResident = parties.has('reporter') || actor.staff === null;
-  return asResident
-    ? { kind: 'resident', userId: actor.userId, name: actor.nickname, title: '居民' }
-    : {
-        kind: 'staff',
-        userId: actor.userId,
-        name: actor.staff?.name ?? '',
-        title: actor.staff?.title ?? '工作人员',
-      };
+/** All that anybody is told of a follower. */
+export const FOLLOWER_TITLE = '一位关注的居民';
+
+/**
+ * Who an event names. The reporter is only ever 居民; staff stand with function and name. Whoever rates as a follower
+ * is a resident in that, staff or not.
+ */
+export function describeActor(
+  actor: Actor,
+  parties: ReadonlySet<Party>,
+  action: EventAction | 'submit' = 'submit',
+): EventDoc['actor'] {
+  const { userId } = actor;
+  if (parties.has('reporter')) return { kind: 'resident', userId, name: actor.nickname, title: '居民' };
+  if (action === 'rate' || (parties.has('follower') && actor.staff === null))
+    return { kind: 'resident', userId, name: '', title: FOLLOWER_TITLE };
+  return actor.staff === null
+    ? { kind: 'resident', userId, name: actor.nickname, title: '居民' }
+    : { kind: 'staff', userId, name: actor.staff.name, title: actor.staff.title };
 }
 
 export const SYSTEM_ACTOR: EventDoc['actor'] = { kind: 'system', userId: null, name: '系统', title: '系统' };

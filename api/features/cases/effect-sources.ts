@@ -10,6 +10,7 @@ import { decideRouting } from './decide-routing';
 import type { EffectSources } from './effect-types';
 import { findCase } from './find-case';
 import { addFollower } from './follows';
+import { lookAtRatings } from './look-at-ratings';
 import { routeTo } from './route-place';
 
 /** What effects look up, from the database. */
@@ -25,6 +26,7 @@ export const effectSources = (deps: Deps): EffectSources => ({
     ),
   catalogue: () => liveCatalogue(deps),
   findCase: (ref) => findCase(deps.db, ref),
+  ratings: (doc, userId) => lookAtRatings(deps.db, doc, userId),
   nextNumber: (nowMs) => nextCaseNumber(deps.db, nowMs),
   addFollower: (doc, userId) => addFollower(deps, doc, userId),
   ruled: (doc, category) =>

@@ -9,6 +9,7 @@ import type { PostDoc } from '../areas';
 import type { CatalogueEntry, LiveCatalogue } from '../categories';
 import type { Ruled } from './apply-rules';
 import type { Assignee, CaseDoc, EventDoc } from './case.model';
+import type { RatingsBeside } from './look-at-ratings';
 
 /** What an action changes, beside adding its event. */
 export interface Effect {
@@ -37,6 +38,8 @@ export interface EffectSources {
   reroute(doc: CaseDoc, place: LngLat): Promise<Rerouted>;
   /** Another case, by id or number, if there is one. */
   findCase(ref: string): Promise<CaseDoc | null>;
+  /** The case's ratings, as this person needs them. */
+  ratings(doc: CaseDoc, userId: string): Promise<RatingsBeside> | RatingsBeside;
   /** The next number of a receipt. */
   nextNumber(nowMs: number): Promise<string>;
   /** Makes somebody a follower; harmless when he is one. */

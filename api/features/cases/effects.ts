@@ -1,4 +1,3 @@
-import { isSatisfied, maySendBack } from '@shared/cases/ratings';
 import type { EventAction } from '@shared/cases/workflow';
 import { invalidField } from '@shared/core/errors';
 import { DAY_MS } from '@shared/time/shanghai';
@@ -6,16 +5,15 @@ import type { Actor } from '@api/http/actor';
 import type { Assignee, CaseDoc } from './case.model';
 import { lift, reopen, signOff, supervise, unsigned, urge } from './attention-effects';
 import { extend, grant, hold, resume } from './clock-effects';
-import { deadlinesOf, dueAfter } from './deadlines';
+import { deadlinesOf } from './deadlines';
 import { categoryChange, escalate, merge, reassign, recategorise, relocate, unmerge } from './desk-effects';
 import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
+import { answerRating, appealRating, decideAppeal, rate } from './rating-effects';
 import { split } from './split';
 
 /** Days in which a resident may rate before a checked case closes by itself. */
 export const RATE_WITHIN_DAYS = 7;
-/** So many returns by the reporter bring in the level above (DOMAIN.md, rate). */
-const REWORKS_TO_SUPERVISE = 3;
 
 /** The actor as assignee, when he holds a post in the case's grid. */
 async function asAssignee(sources: EffectSources, actor: Actor, doc: CaseDoc): Promise<Assignee | null> {
@@ -80,6 +78,10 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
   supervise,
   lift,
   signOff,
+  rate,
+  answerRating,
+  appealRating,
+  decideAppeal,
 
   async takeUp({ sources, doc, actor }) {
     const assignee = doc.level === 'grid' ? await asAssignee(sources, actor, doc) : null;
@@ -126,43 +128,6 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
       text: body.text,
       data: { pass: body.pass },
       uploads: { ids: body.uploadIds ?? [], stage: 'verify' },
-    };
-  },
-
-  rate({ sources, doc, body, nowMs }) {
-    const { sendBack = false, version: _version, ...rating } = body;
-    if (sendBack && !maySendBack(body)) throw invalidField('sendBack', '您评价为满意，无需退回重办');
-    const data = {
-      resolved: body.resolved,
-      response: body.response,
-      attitude: body.attitude,
-      result: body.result,
-      satisfied: isSatisfied(body),
-      sendBack,
-      tags: (body.tags ?? []).join('、'),
-    };
-    const text = body.text ? body.text : null;
-    if (!sendBack)
-      return {
-        to: 'closed',
-        set: { rating: { ...rating, at: new Date(nowMs) }, closesAt: null, closedAt: new Date(nowMs) },
-        text,
-        data,
-      };
-    const reworks = doc.reworks + 1;
-    const resolveBy = dueAfter(nowMs, doc.category.resolve, sources.calendar);
-    return {
-      to: 'handling',
-      set: {
-        reworks,
-        supervised: doc.supervised || reworks >= REWORKS_TO_SUPERVISE,
-        closesAt: null,
-        resolveBy,
-        dueAt: resolveBy,
-        clockFrom: new Date(nowMs),
-      },
-      text,
-      data: { ...data, reworks },
     };
   },
 

@@ -1,8 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Deps } from '@api/deps';
 import { type CaseDoc, casesOf, eventsOf, type LoggedEvent } from './case.model';
+import { keepRatings } from './keep-ratings';
 
-type Lagging = Pick<CaseDoc, '_id' | 'events' | 'seq' | 'loggedSeq'>;
+type Lagging = Pick<CaseDoc, '_id' | 'events' | 'seq' | 'loggedSeq' | 'areaPath'>;
 
 /** Cases caught up in one go. */
 const BATCH = 200;
@@ -18,7 +19,10 @@ const GATHER_MS = 20;
 async function flushMany(db: Connection, ids: mongoose.mongo.ObjectId[]): Promise<number> {
   const cases = casesOf(db).collection;
   const lagging = (await cases
-    .find({ _id: { $in: ids }, unlogged: true }, { projection: { events: 1, seq: 1, loggedSeq: 1 } })
+    .find(
+      { _id: { $in: ids }, unlogged: true },
+      { projection: { events: 1, seq: 1, loggedSeq: 1, areaPath: 1 } },
+    )
     .toArray()) as unknown as Lagging[];
   if (lagging.length === 0) return 0;
   await insertMissing(
@@ -30,6 +34,8 @@ async function flushMany(db: Connection, ids: mongoose.mongo.ObjectId[]): Promis
         .map((event): LoggedEvent => ({ ...event, outbox: { at: event.at, tries: 0 } })),
     ),
   );
+  // What follows from an event is there before the event counts as logged.
+  for (const doc of lagging) await keepRatings(db, doc);
   await cases.bulkWrite(
     lagging.map(({ _id, seq }) => ({
       updateOne: { filter: { _id, seq }, update: { $set: { loggedSeq: seq }, $unset: { unlogged: '' } } },

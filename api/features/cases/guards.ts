@@ -1,8 +1,10 @@
 import type { WiredAction } from '@shared/cases/workflow';
 import { DAY_MS, shanghaiDate } from '@shared/time/shanghai';
 import type { CaseDoc } from './case.model';
+import type { RatingsBeside } from './look-at-ratings';
+import { noneToAnswer, noneToAppeal, noneToDecide, whyNotRate } from './rating-rules';
 import { unanswered, unchecked } from './split-state';
-import { standsFor } from './policy';
+import { standsFor, workedOn } from './policy';
 import type { Actor } from '@api/http/actor';
 
 export const EXTENSIONS_AT_MOST = 2;
@@ -17,6 +19,7 @@ interface Asked {
   following: boolean;
   /** Of a split case. */
   parts: readonly Pick<CaseDoc, 'status'>[];
+  ratings: RatingsBeside;
   nowMs: number;
 }
 type Guard = (asked: Asked) => string | null;
@@ -45,6 +48,13 @@ const GUARDS: { [A in WiredAction]?: Guard } = {
     return pending(doc, 'extend') ? '延期申请正在等待审批' : null;
   },
   grant: ({ doc }) => (doc.requests?.length ? null : '没有等待审批的申请'),
+  rate: ({ doc, actor, ratings, nowMs }) =>
+    workedOn(actor, doc)
+      ? '您经手过这件事，不能评价'
+      : whyNotRate({ doc, asReporter: doc.reporterId === actor.userId, ratings, nowMs }),
+  answerRating: ({ ratings }) => noneToAnswer(ratings),
+  appealRating: ({ doc, ratings, nowMs }) => noneToAppeal(doc, ratings, nowMs),
+  decideAppeal: ({ ratings }) => noneToDecide(ratings),
   reopen: ({ doc, actor, nowMs }) => {
     const closedMs = (doc.closedAt ?? doc.updatedAt).getTime();
     if (nowMs > closedMs + REOPEN_WITHIN_DAYS * DAY_MS)

@@ -1,6 +1,7 @@
 import type { Deps } from '@api/deps';
 import { casesOf, createEventIndexes } from './case.model';
 import { createFollowIndexes } from './follows';
+import { createRatingIndexes } from './rating.model';
 
 export { assembleCase, type CaseParts, CELL_RESOLUTION } from './assemble-case';
 export { applyRules, type Ruled, unruled } from './apply-rules';
@@ -40,6 +41,8 @@ export { newestFirst } from './list-cases';
 export { staffReadings, termFilter } from './search-terms';
 export { runAlerts } from './run-alerts';
 export { findCase } from './find-case';
+export { NO_RATINGS } from './look-at-ratings';
+export { type RatingDoc, ratingsOf } from './rating.model';
 export { followersOf } from './follows';
 export { caseRoutes } from './routes';
 
@@ -47,4 +50,5 @@ export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await casesOf(deps.db).createIndexes();
   await createEventIndexes(deps.db);
   await createFollowIndexes(deps.db);
+  await createRatingIndexes(deps.db);
 }

@@ -2,6 +2,7 @@ import { ACTION_BODIES } from '@shared/cases/action-bodies';
 import { isOpen } from '@shared/cases/statuses';
 import { type EventAction, judge } from '@shared/cases/workflow';
 import type { Actor } from '@api/http/actor';
+import { tallyOf } from '@shared/cases/rates';
 import { nextAlert } from './alerts';
 import { type CaseDoc, type CaseUpload, type EventDoc, RECENT_EVENTS } from './case.model';
 import { describeActor, SYSTEM_ACTOR } from './describe-actor';
@@ -9,6 +10,7 @@ import type { Effect, EffectSources } from './effect-types';
 import { EFFECTS } from './effects';
 import { sealEvent } from './event-hash';
 import { partiesOf } from './policy';
+import { newRating, type RatingDoc, roundOf } from './rating.model';
 
 /** One thing somebody did, as the request would have said it; the system only ever closes. */
 export type PlayedAct = { atMs: number; requestKey: string | null } & (
@@ -27,6 +29,8 @@ export interface PlayedCase {
   doc: CaseDoc;
   /** The whole log. */
   events: EventDoc[];
+  /** What was rated, each round once. */
+  ratings: RatingDoc[];
 }
 
 type Said = Pick<
@@ -79,7 +83,15 @@ export async function playCase(
   }
   const { unlogged: _unlogged, ...rest } = doc;
   const alert = events.length > start.events.length ? nextAlert(doc, sources.calendar) : start.alert;
-  return { doc: { ...rest, alert, events: events.slice(-RECENT_EVENTS), loggedSeq: doc.seq }, events };
+  const given = events.filter(({ type }) => type === 'rate').map((event) => newRating(doc, event));
+  const round = roundOf(doc);
+  const ratings = tallyOf(given.filter((rating) => rating.round === round));
+  const whole = { ...rest, alert, events: events.slice(-RECENT_EVENTS), loggedSeq: doc.seq };
+  return {
+    doc: given.length > 0 ? { ...whole, ratings: { round, ...ratings } } : whole,
+    events,
+    ratings: given,
+  };
 }
 
 interface Performed {
@@ -118,7 +130,7 @@ async function perform(
   return {
     said: {
       type: action,
-      actor: describeActor(actor, parties),
+      actor: describeActor(actor, parties, action),
       to: effect.to,
       text: effect.text ?? null,
       uploadIds: effect.uploads?.ids ?? [],

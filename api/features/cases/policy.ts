@@ -18,6 +18,7 @@ type Subject = Pick<
   | 'level'
   | 'gridCode'
   | 'partOf'
+  | 'onBehalf'
 >;
 
 const AREA_STAFF: Role[] = ['grid_worker', 'dispatcher', 'supervisor', 'admin'];
@@ -41,6 +42,14 @@ export function standsFor(actor: Actor, assignee: Assignee, subject: Pick<Subjec
 const isAssignee = (actor: Actor, subject: Subject) => standsFor(actor, subject.assignee, subject);
 const isCoHandler = (actor: Actor, subject: Subject) =>
   subject.coHandlers?.some((helper) => standsFor(actor, helper, subject)) ?? false;
+
+/** Whoever has or had a hand in it does not rate it, also as a follower. */
+export const workedOn = (actor: Actor, subject: Subject): boolean =>
+  subject.reporterId !== actor.userId &&
+  (subject.handledBy.includes(actor.userId) ||
+    subject.onBehalf?.by.userId === actor.userId ||
+    isAssignee(actor, subject) ||
+    isCoHandler(actor, subject));
 
 const rankOf = (level: string) => AREA_LEVELS.indexOf(level as (typeof AREA_LEVELS)[number]);
 
@@ -67,9 +76,14 @@ export function partiesOf(actor: Actor, subject: Subject, following = false): Se
   if (isItsDispatcher(actor, subject)) parties.add('dispatcher');
   if (isAssignee(actor, subject)) parties.add('assignee');
   if (isCoHandler(actor, subject)) parties.add('co_handler');
-  if (holdsIn(actor, 'supervisor', subject.areaPath)) parties.add('supervisor');
+  const handled = subject.handledBy.includes(actor.userId);
+  if (handled) parties.add('past_handler');
+  if (holdsIn(actor, 'supervisor', subject.areaPath)) {
+    parties.add('supervisor');
+    if (!handled && !parties.has('assignee') && !parties.has('co_handler')) parties.add('arbiter');
+  }
   const inScope = CHECKERS.some((role) => holdsIn(actor, role, subject.areaPath));
-  if (inScope && !subject.handledBy.includes(actor.userId)) parties.add('checker');
+  if (inScope && !handled) parties.add('checker');
   return parties;
 }
 

@@ -1,5 +1,6 @@
 import { POST_FUNCTION_NAMES } from '@shared/areas/levels';
 import { REPLY_RESULT_NAMES } from '@shared/cases/action-bodies';
+import { ratingTags } from '@shared/cases/rating-tags';
 import { DECLINE_REASON_NAMES } from '@shared/cases/reasons';
 import type { AssigneeView, CasePhoto, CaseSummary, CaseView } from '@shared/cases/schemas';
 import { CASE_STATUS_NAMES, isOpen, stepOf } from '@shared/cases/statuses';
@@ -16,6 +17,7 @@ import { whyNot } from './guards';
 import { plainStatus } from './plain-status';
 import { partiesOf, type Viewer, viewerOf } from './policy';
 import { presentEvent } from './present-event';
+import { presentRatings } from './present-rating';
 
 export interface Viewing {
   deps: Pick<Deps, 'clock' | 'keys'>;
@@ -153,24 +155,30 @@ function presentRouting({ method, reason, rule, mode }: CaseDoc['routing'], view
 const isWired = (action: string): action is WiredAction =>
   (WIRED_ACTIONS as readonly string[]).includes(action);
 
+/** Words on the button, where they depend on what was done before. */
+const labelOf = (action: WiredAction, label: string, { ratings }: Beside) =>
+  action === 'rate' && ratings.mine ? '修改评价' : label;
+
 function presentActions(
   doc: CaseDoc,
   { actor, beside = NOTHING_BESIDE, deps }: Viewing,
 ): CaseView['actions'] {
   if (!actor) return [];
-  const { following, parts } = beside;
-  const asked = { doc, actor, following, parts, nowMs: deps.clock() };
-  return allowedTransitions(doc.status, partiesOf(actor, doc, following)).flatMap(
+  const asked = { doc, actor, ...beside, nowMs: deps.clock() };
+  return allowedTransitions(doc.status, partiesOf(actor, doc, beside.following)).flatMap(
     ({ action, label, needs }) =>
-      isWired(action) && whyNot(action, asked) === null ? [{ action, label, needs: [...needs] }] : [],
+      isWired(action) && whyNot(action, asked) === null
+        ? [{ action, label: labelOf(action, label, beside), needs: [...needs] }]
+        : [],
   );
 }
 
 /** A case as this viewer may see it. */
 export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
-  const { viewer } = viewing;
+  const { viewer, beside = NOTHING_BESIDE } = viewing;
   const read = (text: string) => (knowsPerson(viewer) ? text : redactPersonalNumbers(text));
   const photos = visibleUploads(doc, viewing).map((upload) => presentPhoto(upload, viewing));
+  const actions = presentActions(doc, viewing);
   const events = doc.events.filter((event) => viewer === 'staff' || event.visibility === 'public');
   return {
     ...presentSummary(doc, viewing),
@@ -185,13 +193,14 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
     timeline: events
       .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos }))
       .reverse(),
-    actions: presentActions(doc, viewing),
+    actions,
+    ratingTags: actions.some(({ action }) => action === 'rate') ? ratingTags(doc.category.group) : null,
     coHandlers: (doc.coHandlers ?? []).map(presentAssignee),
     signedOff: (doc.coHandlers ?? []).flatMap(({ name, signedOffAt }) =>
       signedOffAt ? [{ name, at: signedOffAt.toISOString() }] : [],
     ),
     returns: doc.returns ?? 0,
-    following: viewing.beside?.following ?? false,
+    following: beside.following,
     urges: doc.urges ?? 0,
     extensions: doc.extensions ?? 0,
     holding: doc.holding
@@ -217,7 +226,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
         }
       : null,
     partOf: doc.partOf ? { id: doc.partOf.id, number: doc.partOf.number } : null,
-    parts: (viewing.beside?.parts ?? []).map((part) => ({
+    parts: beside.parts.map((part) => ({
       id: part._id.toHexString(),
       number: part.number,
       text: read(part.text),
@@ -241,15 +250,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
       text: read(doc.reply.text),
       at: doc.reply.at.toISOString(),
     },
-    rating: doc.rating && {
-      resolved: doc.rating.resolved,
-      response: doc.rating.response,
-      attitude: doc.rating.attitude,
-      result: doc.rating.result,
-      tags: doc.rating.tags ?? [],
-      text: doc.rating.text ? read(doc.rating.text) : null,
-      at: doc.rating.at.toISOString(),
-    },
+    ...presentRatings(doc, beside.ratings, { viewer, nowMs: viewing.deps.clock() }),
     receipt: { number: doc.number, eventHash: doc.firstHash },
     requiresAfterPhoto: doc.category.requiresAfterPhoto,
     closesAt: doc.closesAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import { POST_FUNCTION_NAMES, POST_FUNCTIONS } from '@shared/areas/levels';
 import { REPLY_RESULT_NAMES, REPLY_RESULTS } from '@shared/cases/action-bodies';
 import type { CaseEvent, CasePhoto } from '@shared/cases/schemas';
+import { APPEAL_REASON_NAMES, APPEAL_REASONS } from '@shared/cases/ratings';
 import {
   DECLINE_REASON_NAMES,
   DECLINE_REASONS,
@@ -11,6 +12,7 @@ import { type Transition, TRANSITIONS } from '@shared/cases/workflow';
 import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
 import { DAY_MS, friendlyTime } from '@shared/time/shanghai';
 import type { EventDoc } from './case.model';
+import { FOLLOWER_TITLE } from './describe-actor';
 import type { Viewer } from './policy';
 
 const TOLD = new Map<string, string>([
@@ -81,13 +83,20 @@ function titleOf(event: EventDoc, viewer: Viewer): string {
   if (event.type === 'dispatch') return dispatchTitle(event, viewer);
   if (event.type === 'return') return returnTitle(event, told);
   if (event.type === 'verify') return pass === true ? '核实通过' : '核实未通过，继续办理';
-  if (event.type === 'rate') return sendBack === true ? '不满意，退回重办' : '作了评价';
+  if (event.type === 'rate' && sendBack === true) return '不满意，退回重办';
+  if (event.type === 'rate') return event.data.changed === true ? '修改了评价' : told;
+  if (event.type === 'appealRating') {
+    const known = APPEAL_REASONS.find((code) => code === reason);
+    return known ? `${told}：${APPEAL_REASON_NAMES[known]}` : told;
+  }
+  if (event.type === 'decideAppeal')
+    return event.data.uphold === true ? '评价申诉成立，这条评价不计入' : '评价申诉不成立，评价有效';
   return told;
 }
 
 /** Never more to the public than function and family name; of the reporter nothing but that it was a resident. */
 function whoOf({ actor }: EventDoc, { viewer, anonymous }: EventViewing): string {
-  if (actor.kind === 'system') return actor.title;
+  if (actor.kind === 'system' || actor.title === FOLLOWER_TITLE) return actor.title;
   if (actor.kind === 'resident') {
     if (viewer === 'reporter') return '我';
     return viewer === 'staff' && !anonymous ? `居民 ${actor.name}` : '居民';
@@ -96,8 +105,14 @@ function whoOf({ actor }: EventDoc, { viewer, anonymous }: EventViewing): string
   return `${actor.title} ${name}`;
 }
 
+/** A follower's words on his rating are for those who work on the case. */
+function textOf({ type, data, text }: EventDoc, viewer: Viewer): string | null {
+  if (text === null || viewer === 'staff') return text;
+  if (type === 'rate' && data.by === 'follower') return null;
+  return viewer === 'reporter' ? text : redactPersonalNumbers(text);
+}
+
 export function presentEvent(event: EventDoc, viewing: EventViewing): CaseEvent {
-  const mayReadNumbers = viewing.viewer === 'staff' || viewing.viewer === 'reporter';
   return {
     id: event._id,
     seq: event.seq,
@@ -106,7 +121,7 @@ export function presentEvent(event: EventDoc, viewing: EventViewing): CaseEvent 
     title: titleOf(event, viewing.viewer),
     who: whoOf(event, viewing),
     whoRole: event.actor.kind,
-    text: event.text === null || mayReadNumbers ? event.text : redactPersonalNumbers(event.text),
+    text: textOf(event, viewing.viewer),
     photos: viewing.photos.filter((photo) => event.uploadIds.includes(photo.id)),
     visibility: event.visibility,
     from: event.from,

@@ -4,7 +4,7 @@ import type { CaseDoc, EventDoc } from '../cases';
 export type Audience = 'reporter' | 'followers' | 'assignee' | 'coHandlers' | 'desk';
 
 /** Steps a follower is told of: what changes the outcome, not every hand it passes through. */
-const FOLLOWED = ['progress', 'reply', 'verify', 'rate', 'autoClose', 'decline', 'merge', 'reopen'];
+const FOLLOWED = ['progress', 'reply', 'verify', 'autoClose', 'decline', 'merge', 'reopen'];
 /** Steps that leave somebody with work to do. */
 const FOR_ASSIGNEE = [
   'submit',
@@ -24,17 +24,34 @@ const FOR_ASSIGNEE = [
 /** Steps the dispatch desk of the case's level has to know of. */
 const FOR_DESK = ['return', 'escalate', 'overdue', 'raised'];
 
+/** What is done about ratings. */
+const RATINGS = ['rate', 'answerRating', 'appealRating', 'decideAppeal'];
+
+/**
+ * The reporter's rating is news to those who follow; a follower's is not, or a popular case would fill every inbox.
+ * Whoever did the work hears of dissatisfaction, since he may answer and appeal. Appeals wait in the supervisors' queue.
+ */
+function audienceOfRating({ type, data, to }: Pick<EventDoc, 'type' | 'data' | 'to'>): Audience[] {
+  const reporters = data.by === 'reporter';
+  if (type === 'appealRating') return [];
+  if (type === 'answerRating') return reporters ? ['reporter'] : [];
+  if (type === 'decideAppeal') return reporters ? ['reporter', 'assignee'] : ['assignee'];
+  const told: Audience[] = reporters && data.changed !== true ? ['reporter', 'followers'] : [];
+  return data.satisfied === false || to === 'handling' ? [...told, 'assignee'] : told;
+}
+
 /**
  * Who is told of an event. Nobody is told of what he did himself; an internal note stays with those who work on it.
  */
 export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' | 'to'>): Audience[] {
   const { type, visibility, data, to } = event;
+  if (RATINGS.includes(type)) return audienceOfRating(event);
   const told: Audience[] = [];
   const open = visibility === 'public';
   if (open && type !== 'submit' && type !== 'urge' && type !== 'supplement' && type !== 'signOff')
     told.push('reporter');
   if (open && FOLLOWED.includes(type)) told.push('followers');
-  const sentBack = to === 'handling' && (type === 'rate' || type === 'verify');
+  const sentBack = to === 'handling' && type === 'verify';
   if (FOR_ASSIGNEE.includes(type) || sentBack) told.push('assignee');
   if (type === 'dispatch') told.push('coHandlers');
   const asks = (type === 'hold' || type === 'extend') && data.granted === false;

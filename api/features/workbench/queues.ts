@@ -82,6 +82,13 @@ export function queueFilters(actor: Actor, queue: WorkbenchQueue, nowMs: number)
         handledBy: { $ne: actor.userId },
         reporterId: { $ne: actor.userId },
       }));
+    case 'appeals':
+      return staffAreas(actor, ['supervisor']).map((area) => ({
+        areaPath: area,
+        appealPending: true,
+        handledBy: { $ne: actor.userId },
+        reporterId: { $ne: actor.userId },
+      }));
     case 'supervised':
       return areas.map((area) => ({ areaPath: area, supervised: true, open: true }));
     case 'done':

@@ -2,11 +2,11 @@ import { mongo } from 'mongoose';
 import { CASE_STATUSES, type CaseStatus, isOpen } from '@shared/cases/statuses';
 import { judge, type Party, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
 import type { CaseView } from '@shared/cases/schemas';
-import { type CaseDoc, casesOf } from '@api/features/cases';
+import { type CaseDoc, casesOf, ratingsOf } from '@api/features/cases';
 import type { Person } from '../build-community';
 import { get, post } from '../request';
 import { startTestApp, type TestApp } from '../test-app';
-import { bodiesOf, carriedFor, expectedOf } from './action-table';
+import { bodiesOf, carriedFor, expectedOf, ratingOf } from './action-table';
 import { buildWorld, submit, type World } from './world';
 
 let app: TestApp;
@@ -94,13 +94,13 @@ const SCENARIOS: Scenario[] = [
     name: 'at grid level, in the worker’s hands',
     parties: {
       reporter: ['reporter'],
-      worker: ['grid_worker', 'assignee'],
+      worker: ['grid_worker', 'assignee', 'past_handler'],
       leader: ['grid_worker', 'checker'],
       parttimer: ['grid_worker', 'checker'],
       community: ['dispatcher', 'checker'],
       street: ['dispatcher', 'checker'],
       district: ['dispatcher', 'checker'],
-      supervisor: ['supervisor', 'checker'],
+      supervisor: ['supervisor', 'checker', 'arbiter'],
     },
     shape: (action) => ({
       handledBy: [crowd.worker.id],
@@ -120,9 +120,9 @@ const SCENARIOS: Scenario[] = [
       community: ['checker'],
       street: ['dispatcher', 'checker'],
       district: ['dispatcher', 'checker'],
-      urban: ['assignee'],
+      urban: ['assignee', 'past_handler'],
       police: ['co_handler'],
-      supervisor: ['supervisor', 'checker'],
+      supervisor: ['supervisor', 'checker', 'arbiter'],
     },
     shape: (action) => ({
       level: 'street',
@@ -164,7 +164,7 @@ let serial = 0;
 async function put(status: CaseStatus, shape: Partial<CaseDoc>): Promise<string> {
   serial += 1;
   const _id = new mongo.ObjectId();
-  await casesOf(app.deps.db).collection.insertOne({
+  const doc: CaseDoc = {
     ...template,
     _id,
     number: `LX20260101-${String(serial).padStart(6, '0')}`,
@@ -174,7 +174,9 @@ async function put(status: CaseStatus, shape: Partial<CaseDoc>): Promise<string>
     loggedSeq: 1,
     closesAt: null,
     ...shape,
-  });
+  };
+  await casesOf(app.deps.db).collection.insertOne(doc);
+  if (doc.rated) await ratingsOf(app.deps.db).insertOne(ratingOf(doc));
   return _id.toHexString();
 }
 
@@ -208,8 +210,9 @@ describe.each(SCENARIOS)('a case $name', (scenario) => {
           }
           const parties = partiesIn(scenario, actor, action);
           const want = expectedOf(action, status, parties);
-          // Nobody follows his own case.
-          const own = action === 'follow' && actor === 'reporter' ? 409 : null;
+          // Nobody follows his own case, or rates what closed without him.
+          const late = action === 'rate' && status === 'closed';
+          const own = (action === 'follow' && actor === 'reporter') || late ? 409 : null;
           const refused = want === 200 ? (own ?? scenario.refusal(actor, action)) : null;
           if (answer.status !== (refused ?? want))
             wrong.push({ actor, action, want: refused ?? want, got: answer.status });

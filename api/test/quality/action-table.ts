@@ -1,6 +1,6 @@
 import { CASE_STATUSES, type CaseStatus, OPEN_STATUSES } from '@shared/cases/statuses';
 import type { Party, WiredAction } from '@shared/cases/workflow';
-import type { CaseDoc } from '@api/features/cases';
+import type { CaseDoc, RatingDoc } from '@api/features/cases';
 import type { World } from './world';
 
 /** A right body for every action, whatever the case looks like. @param target another case, to merge into */
@@ -22,6 +22,9 @@ export function bodiesOf({ home, people }: World, target: string): Record<WiredA
     reply: { text: '换好了', result: 'solved' },
     verify: { pass: true, text: '看过了' },
     rate: { resolved: 'yes', response: 5, attitude: 5, result: 5 },
+    answerRating: { text: '谢谢您' },
+    appealRating: { reason: 'wrong_handler', text: '这是邻区办的' },
+    decideAppeal: { uphold: false, text: '查过了' },
     withdraw: {},
     supplement: { text: '在三号楼' },
     escalate: { text: '要街道协调' },
@@ -56,12 +59,47 @@ export function carriedFor(action: WiredAction, at: Date, target: string): Parti
       return { mergedInto: { id: target, number: 'LX20260101-999999', at, from: 'accepted' } };
     case 'lift':
       return { supervised: true };
+    case 'answerRating':
+    case 'appealRating':
+      return { rated: true };
+    case 'decideAppeal':
+      return { rated: true, appeals: [2], appealPending: true };
     default:
       return {};
   }
 }
 
+/** The rating that a case carries which is said to be rated; its appeal waits where the case says so. */
+export function ratingOf(doc: CaseDoc): RatingDoc {
+  const caseId = doc._id.toHexString();
+  return {
+    _id: `${caseId}:1:${doc.reporterId}`,
+    caseId,
+    round: 1,
+    userId: doc.reporterId,
+    by: 'reporter',
+    ref: 2,
+    seq: 2,
+    resolved: 'no',
+    response: 1,
+    attitude: 1,
+    result: 1,
+    tags: [],
+    text: null,
+    sentBack: true,
+    at: doc.createdAt,
+    changedAt: null,
+    areaPath: doc.areaPath,
+    answer: null,
+    appeal: doc.appealPending
+      ? { reason: 'abusive', text: '骂人', at: doc.createdAt, state: 'pending', decision: null }
+      : null,
+    excluded: false,
+  };
+}
+
 const OPEN = OPEN_STATUSES;
+const RATED: readonly CaseStatus[] = [...OPEN, 'verified', 'closed'];
 const DESK: Party[] = ['grid_worker', 'dispatcher'];
 
 /** Typed from DOMAIN.md, apart from the workflow table it is compared with: which party may, in which states. */
@@ -86,7 +124,16 @@ export const DOMAIN_TABLE: Record<WiredAction, [Party[], readonly CaseStatus[]][
   grant: [[['dispatcher'], OPEN]],
   reply: [[['assignee'], ['handling']]],
   verify: [[['checker'], ['replied']]],
-  rate: [[['reporter'], ['verified']]],
+  // Closed: to change it, within a day.
+  rate: [
+    [
+      ['reporter', 'follower'],
+      ['verified', 'closed'],
+    ],
+  ],
+  answerRating: [[['assignee', 'dispatcher'], RATED]],
+  appealRating: [[['assignee', 'past_handler'], RATED]],
+  decideAppeal: [[['arbiter'], RATED]],
   reopen: [[['reporter', 'follower'], ['closed']]],
   withdraw: [[['reporter'], ['submitted', 'accepted']]],
   supplement: [[['reporter'], OPEN]],

@@ -92,6 +92,8 @@ function ask(action: WiredAction, draw: number, now: number, plain: PlainCase): 
       return { until: pick(now + DAY, plain.resolveBy + 5 * DAY, plain.resolveBy + 30 * DAY) };
     case 'grant':
       return { approve: pick(true, true, false) };
+    case 'decideAppeal':
+      return { approve: pick(true, false) };
     case 'verify':
       return { pass: pick(true, true, false) };
     case 'rate':
@@ -129,6 +131,10 @@ function bodyOf(action: WiredAction, asked: Asked, view: Pick<CaseDoc, 'requests
       return asked.sendBack
         ? { resolved: 'no', response: 1, attitude: 3, result: 1, sendBack: true }
         : { resolved: 'yes', response: 5, attitude: 5, result: 5 };
+    case 'appealRating':
+      return { reason: 'abusive', text };
+    case 'decideAppeal':
+      return { uphold: asked.approve, text };
     case 'recategorise':
       return { categoryCode: asked.categoryCode, text };
     case 'relocate':
@@ -182,6 +188,8 @@ async function seen(id: string) {
     })),
     hold: doc.holding ? { since: doc.holding.since.getTime(), until: doc.holding.until.getTime() } : null,
     requests: (doc.requests ?? []).map(({ kind, until }) => ({ kind, until: until.getTime() })),
+    rated: doc.ratings?.round === (doc.round ?? 1) ? doc.ratings.count : 0,
+    appeals: (doc.appeals ?? []).length,
     counters: [doc.extensions ?? 0, doc.returns ?? 0, doc.reworks, doc.urges ?? 0, doc.followers],
     supervised: doc.supervised,
     resolveBy: doc.resolveBy.getTime(),
@@ -198,6 +206,8 @@ const told = (plain: PlainCase) => ({
   helpers: plain.helpers,
   hold: plain.hold,
   requests: plain.requests,
+  rated: plain.counted,
+  appeals: plain.ratings.filter(({ appeal }) => appeal === 'pending').length,
   counters: [plain.extensions, plain.returns, plain.reworks, plain.urges, plain.followers.size],
   supervised: plain.supervised,
   resolveBy: plain.resolveBy,

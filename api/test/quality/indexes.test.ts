@@ -147,6 +147,14 @@ async function useEverything() {
     for (const action of ['accept', 'takeUp']) await act(app, worker.token, id, action);
     await act(app, worker.token, id, 'reply', { text: '说明', result: 'explained' });
     await act(app, leader.token, id, 'verify', { pass: true, text: '看过' });
+    const { neighbour, supervisor } = world.people;
+    const scores = { response: 1, attitude: 1, result: 1 };
+    await act(app, neighbour.token, id, 'follow');
+    for (const { token } of [neighbour, reporter, neighbour])
+      await act(app, token, id, 'rate', { resolved: 'no', ...scores });
+    await act(app, worker.token, id, 'answerRating', { text: '谢谢' });
+    await act(app, worker.token, id, 'appealRating', { reason: 'abusive', text: '骂人' });
+    await act(app, supervisor.token, id, 'decideAppeal', { uphold: true, text: '查实' });
   });
   await noted('a case given to a department and sent back', async () => {
     const { dispatcher } = world.people;
@@ -296,6 +304,7 @@ test('the run asked something of every collection it should', () => {
   for (const name of [
     'cases',
     'caseEvents',
+    'caseRatings',
     'users',
     'areas',
     'posts',

@@ -88,7 +88,7 @@ async function walk() {
     '/cases?limit=100',
     `/cases?area=${home.grids[0]}`,
     '/workbench/summary',
-    ...['todo', 'team', 'overdue', 'supervised', 'verify', 'done'].map(
+    ...['todo', 'team', 'overdue', 'supervised', 'verify', 'appeals', 'done'].map(
       (queue) => `/workbench?queue=${queue}&limit=100`,
     ),
     ...[shown, hidden, anonymous, wish].flatMap(({ id, number }) => [

@@ -48,6 +48,16 @@ export interface Asked {
   grid?: 0 | 1;
 }
 
+/** One person's rating of one round. */
+interface PlainRating {
+  who: Who;
+  round: number;
+  at: number;
+  last: number;
+  answered: boolean;
+  appeal: 'none' | 'pending' | 'upheld' | 'rejected';
+}
+
 export class PlainCase {
   status: CaseStatus = 'submitted';
   level: Level = 'grid';
@@ -64,6 +74,9 @@ export class PlainCase {
   urges = 0;
   supervised = false;
   followers = new Set<Who>();
+  round = 1;
+  /** First given, first. */
+  ratings: PlainRating[] = [];
   respondBy: number;
   resolveBy: number;
   clockFrom: number;
@@ -106,7 +119,8 @@ export class PlainCase {
     if (desk && LEVELS.indexOf(who) >= LEVELS.indexOf(this.level)) is.push('dispatcher');
     if (this.holder === who) is.push('assignee');
     if (this.helpers.some((helper) => helper.who === who)) is.push('co_handler');
-    if (who === 'supervisor') is.push('supervisor');
+    if (who === 'supervisor') is.push('supervisor', 'arbiter');
+    if (this.handled.has(who)) is.push('past_handler');
     if ((team || desk || who === 'supervisor') && !this.handled.has(who)) is.push('checker');
     return is;
   }
@@ -128,6 +142,32 @@ export class PlainCase {
     const left = workingMsBetween(this.hold.since, this.resolveBy, this.calendar);
     if (this.resolveBy > this.hold.since) this.resolveBy = addWorkingHours(now, left / HOUR, this.calendar);
     this.hold = null;
+  }
+
+  /** His rating of this round. */
+  private mine(who: Who): PlainRating | undefined {
+    return this.ratings.find((rating) => rating.who === who && rating.round === this.round);
+  }
+  private newest(fits: (rating: PlainRating) => boolean): PlainRating | undefined {
+    return this.ratings.findLast(fits);
+  }
+  private appealable = (now: number) => (rating: PlainRating) =>
+    rating.appeal === 'none' && now <= rating.last + 7 * DAY;
+  private mayNotRate(who: Who, now: number): boolean {
+    const works = this.handled.has(who) || this.holder === who || this.helpers.some((one) => one.who === who);
+    if (works && who !== 'reporter') return true;
+    const mine = this.mine(who);
+    if (mine) return mine.appeal === 'upheld' || now > mine.at + DAY;
+    return this.status === 'closed' && (who === 'reporter' || now > this.closedAt + 30 * DAY);
+  }
+  private rate(who: Who, now: number): void {
+    const mine = this.mine(who);
+    if (mine) mine.last = now;
+    else this.ratings.push({ who, round: this.round, at: now, last: now, answered: false, appeal: 'none' });
+  }
+  /** Ratings of this round that count. */
+  get counted(): number {
+    return this.ratings.filter(({ round, appeal }) => round === this.round && appeal !== 'upheld').length;
   }
 
   /** What stands against it though party and state allow it. */
@@ -153,6 +193,14 @@ export class PlainCase {
         return this.urgedOn.get(who) === day;
       case 'lift':
         return !this.supervised;
+      case 'rate':
+        return this.mayNotRate(who, now);
+      case 'answerRating':
+        return this.ratings.every(({ answered }) => answered);
+      case 'appealRating':
+        return !this.ratings.some(this.appealable(now));
+      case 'decideAppeal':
+        return this.ratings.every(({ appeal }) => appeal !== 'pending');
       default:
         return false;
     }
@@ -182,6 +230,8 @@ export class PlainCase {
       }
       case 'verify':
         return asked.pass === true && this.helpers.some((helper) => !helper.signed);
+      case 'rate':
+        return asked.sendBack === true && who !== 'reporter';
       case 'recategorise':
         return asked.categoryCode === this.category;
       default:
@@ -293,14 +343,17 @@ export class PlainCase {
         this.closesAt = asked.pass ? now + 7 * DAY : null;
         break;
       case 'rate':
+        this.rate(who, now);
+        if (who !== 'reporter') break;
         if (asked.sendBack) {
+          this.round += 1;
           this.status = 'handling';
           this.reworks += 1;
           this.supervised ||= this.reworks >= 3;
           this.restart(now);
         } else {
+          if (this.status !== 'closed') this.closedAt = now;
           this.status = 'closed';
-          this.closedAt = now;
         }
         this.closesAt = null;
         break;
@@ -308,9 +361,25 @@ export class PlainCase {
         this.asks.add(who);
         if (who !== 'reporter' && this.asks.size < 3) break;
         this.asks.clear();
+        this.round += 1;
         this.status = 'handling';
         this.restart(now);
         break;
+      case 'answerRating': {
+        const rating = this.newest(({ answered }) => !answered);
+        if (rating) rating.answered = true;
+        break;
+      }
+      case 'appealRating': {
+        const rating = this.newest(this.appealable(now));
+        if (rating) rating.appeal = 'pending';
+        break;
+      }
+      case 'decideAppeal': {
+        const rating = this.newest(({ appeal }) => appeal === 'pending');
+        if (rating) rating.appeal = asked.approve ? 'upheld' : 'rejected';
+        break;
+      }
       case 'follow':
         this.followers.add(who);
         break;

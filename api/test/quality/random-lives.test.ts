@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { mongo } from 'mongoose';
 import type { CaseView } from '@shared/cases/schemas';
+import { NO_TALLY, tallyOf } from '@shared/cases/rates';
 import { isOpen } from '@shared/cases/statuses';
 import { TRANSITIONS, type Transition, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
-import { brokenLink, type CaseDoc, casesOf, eventsOf, flushAllEvents } from '@api/features/cases';
+import { brokenLink, type CaseDoc, casesOf, eventsOf, flushAllEvents, ratingsOf } from '@api/features/cases';
 import { get, post } from '../request';
 import { startTestApp, TEST_NOW, type TestApp } from '../test-app';
 import type { Person } from '../build-community';
@@ -78,6 +79,10 @@ function bodyFor(action: WiredAction, view: CaseView, draw: number): object {
         { resolved: 'yes', response: 5, attitude: 5, result: 5 },
         { resolved: 'no', response: 1, attitude: 3, result: 1, sendBack: true },
       );
+    case 'appealRating':
+      return { reason: 'abusive', text: '骂人' };
+    case 'decideAppeal':
+      return { uphold: pick(true, false), text: '查过' };
     case 'recategorise':
       return { categoryCode: pick('GY-0105', 'GY-0102', 'SR-0201'), text: '改' };
     case 'relocate':
@@ -141,6 +146,19 @@ async function checkWhole(id: string): Promise<void> {
   expect(Boolean(doc.alert)).toBe(doc.open && doc.status !== 'replied');
   const follows = await app.deps.db.collection('caseFollows').countDocuments({ caseId: id });
   expect(doc.followers).toBe(follows);
+  // Ratings follow from the log: as many, and the case's figures are theirs.
+  const ratings = await ratingsOf(app.deps.db).find({ caseId: id }).toArray();
+  const first = events.filter(({ type, data }) => type === 'rate' && data.changed === false);
+  expect(ratings.map(({ ref }) => ref).sort()).toEqual(first.map(({ seq }) => seq).sort());
+  const { round = 1, ...tally } = doc.ratings ?? {};
+  const current = tallyOf(ratings.filter((rating) => rating.round === (doc.round ?? 1)));
+  if (round === (doc.round ?? 1)) expect({ ...NO_TALLY, ...tally }).toEqual(current);
+  else expect(current).toEqual(NO_TALLY);
+  const waiting = ratings.filter(({ appeal }) => appeal?.state === 'pending').map(({ ref }) => ref);
+  expect([[...(doc.appeals ?? [])].sort(), doc.appealPending ?? false]).toEqual([
+    waiting.sort(),
+    waiting.length > 0,
+  ]);
 }
 
 test('random people do random things: what is offered works, what is not is refused, and the whole agrees', async () => {

@@ -163,6 +163,9 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         uploadIds: undefined,
       }),
       act('reassign', dispatcher.token, { to: { personId: worker.id }, uploadIds: undefined }),
+      act('answerRating', worker.token, { rating: 5, uploadIds: undefined }),
+      act('appealRating', worker.token, { rating: 5, reason: 'abusive', uploadIds: undefined }),
+      act('decideAppeal', supervisor.token, { rating: 5, uphold: true, uploadIds: undefined }),
       act('rate', reporter.token, {
         resolved: 'yes',
         response: 5,

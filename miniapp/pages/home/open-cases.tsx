@@ -5,6 +5,7 @@ import { openPage } from '@miniapp/platform/navigation';
 import { Banner, Button, Heading, View } from '@miniapp/ui';
 import { CaseCard } from '@miniapp/widgets/case-card';
 import { routes } from '@miniapp/widgets/routes';
+import { RateReminder } from './rate-reminder';
 
 const SHOWN = 3;
 
@@ -13,11 +14,8 @@ const SHOWN = 3;
 export function OpenCases({ brief }: { brief?: boolean }) {
   const user = useUser();
   const mine = useApi(listMyCases, { query: { relation: 'reported' } }, { enabled: user !== null });
-  const toRate = useApi(listMyCases, { query: { relation: 'toRate', limit: 5 } }, { enabled: user !== null });
   const waiting = useOutbox().filter(({ state }) => state !== 'draft').length;
   const open = (user && mine.data?.items.filter(({ status }) => isOpen(status))) || [];
-  const rateable = (user && toRate.data?.items) || [];
-  const [first] = rateable;
   const openMine = (tab?: string) => void openPage(routes.mine, { tab });
   return (
     <>
@@ -26,20 +24,7 @@ export function OpenCases({ brief }: { brief?: boolean }) {
           {`有 ${waiting} 件事等待发送，联网后会自动发出`}
         </Banner>
       ) : null}
-      {first ? (
-        <Banner
-          tone="success"
-          action={{
-            text: '去评价',
-            onPress: () =>
-              rateable.length === 1 ? void openPage(routes.rate, { id: first.id }) : openMine('toRate'),
-          }}
-        >
-          {rateable.length === 1
-            ? `「${first.category.name}」已经办好，您满意吗？`
-            : `有 ${rateable.length} 件事已经办好，等您评价`}
-        </Banner>
-      ) : null}
+      <RateReminder />
       {open.length > 0 && !brief ? (
         <View className="lx-stack">
           <View className="lx-row lx-row--between">

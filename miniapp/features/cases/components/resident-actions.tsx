@@ -84,7 +84,7 @@ export function ResidentActions({ item, onHandle }: ResidentActionsProps) {
       ) : null}
       {may('rate') ? (
         <Button icon="star" onPress={() => void openPage(routes.rate, { id: item.id })}>
-          去评价
+          {item.myRating ? '修改评价' : '去评价'}
         </Button>
       ) : null}
       {onHandle ? (

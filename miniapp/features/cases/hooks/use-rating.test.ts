@@ -11,11 +11,12 @@ jest.mock('./use-case', () => ({
 }));
 jest.mock('@miniapp/client', () => ({ ApiProblem: class {}, explain: () => '' }));
 
-const item = { id: 'a'.repeat(24), version: 7 } as CaseView;
+const ratingTags = { good: ['态度好'], bad: ['没解决'] };
+const item = { id: 'a'.repeat(24), viewer: 'reporter', myRating: null, ratingTags } as CaseView;
 
-function filled(score: number, resolved: 'yes' | 'no') {
+function filled(score: number, resolved: 'yes' | 'no', about = item) {
   sent.length = 0;
-  const hook = renderHook(() => useRating(item));
+  const hook = renderHook(() => useRating(about));
   act(() => hook.result.current.setResolved(resolved));
   act(() => hook.result.current.setStars({ response: 5, attitude: 5, result: score }));
   return hook;
@@ -34,7 +35,7 @@ describe('rating', () => {
     const { result } = filled(5, 'yes');
     expect([result.current.low, result.current.mayReturn]).toEqual([false, false]);
     await act(async () => void (await result.current.send(false)));
-    expect(sent).toEqual([['rate', { resolved: 'yes', response: 5, attitude: 5, result: 5, version: 7 }]]);
+    expect(sent).toEqual([['rate', { resolved: 'yes', response: 5, attitude: 5, result: 5 }]]);
   });
 
   it('offers to have it done again, but not without words', async () => {
@@ -45,9 +46,36 @@ describe('rating', () => {
     expect(sent).toEqual([]);
     act(() => result.current.setText('东边那盏还是不亮'));
     await act(async () => void (await result.current.send(true)));
-    expect(sent[0]).toEqual([
-      'rate',
-      expect.objectContaining({ sendBack: true, text: '东边那盏还是不亮', version: 7 }),
-    ]);
+    expect(sent[0]).toEqual(['rate', expect.objectContaining({ sendBack: true, text: '东边那盏还是不亮' })]);
+  });
+
+  it('asks why when it is low: a tag or a word will do', async () => {
+    const { result } = filled(1, 'no');
+    await act(async () => void (await result.current.send(false)));
+    expect(result.current.errors.text).toBe('请选一个原因，或写一句哪里没办好');
+    act(() => result.current.setTags(['没解决', '态度好']));
+    await act(async () => void (await result.current.send(false)));
+    // What does not belong to how it turned out is not sent.
+    expect(sent).toEqual([['rate', expect.objectContaining({ tags: ['没解决'], result: 1 })]]);
+  });
+
+  it('offers sending back to nobody but the reporter', () => {
+    const { result } = filled(1, 'no', { ...item, viewer: 'public' });
+    expect([result.current.why, result.current.mayReturn]).toEqual([true, false]);
+  });
+
+  it('starts from the rating given before', async () => {
+    const myRating = {
+      resolved: 'partly',
+      response: 3,
+      attitude: 4,
+      result: 3,
+      tags: ['没解决'],
+      text: '还差一点',
+    };
+    sent.length = 0;
+    const { result } = renderHook(() => useRating({ ...item, myRating } as CaseView));
+    await act(async () => void (await result.current.send(false)));
+    expect(sent).toEqual([['rate', myRating]]);
   });
 });

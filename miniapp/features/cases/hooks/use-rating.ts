@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { maySendBack, type RatingBody } from '@shared/cases/ratings';
+import { isLow, maySendBack, type RatingBody } from '@shared/cases/ratings';
 import { type CaseView } from '@shared/cases/schemas';
 import { ApiProblem, explain } from '@miniapp/client';
 import { useCaseAction } from './use-case';
@@ -12,15 +12,18 @@ export const STAR_ROWS = [
 
 type Stars = Partial<Record<(typeof STAR_ROWS)[number]['key'], number>>;
 
-/** A rating as it is filled in. */
+const startFrom = ({ myRating }: CaseView): Stars =>
+  myRating ? { response: myRating.response, attitude: myRating.attitude, result: myRating.result } : {};
+
+/** A rating as it is filled in, from the one given before when there is one. */
 export function useRating(item: CaseView) {
-  const [resolved, setResolved] = useState<RatingBody['resolved']>();
-  const [stars, setStars] = useState<Stars>({});
-  const [tags, setTags] = useState<string[]>([]);
+  const [resolved, setResolved] = useState<RatingBody['resolved'] | undefined>(item.myRating?.resolved);
+  const [stars, setStars] = useState<Stars>(() => startFrom(item));
+  const [tags, setTags] = useState<string[]>(item.myRating?.tags ?? []);
   const [sending, setSending] = useState<'rate' | 'sendBack' | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   // In a ref: the text area is uncontrolled, and nothing is drawn anew per letter.
-  const text = useRef('');
+  const text = useRef(item.myRating?.text ?? '');
   const setText = (words: string) => {
     text.current = words;
   };
@@ -29,7 +32,16 @@ export function useRating(item: CaseView) {
   const scores = STAR_ROWS.flatMap(({ key }) => stars[key] ?? []);
   /** Below four stars or not solved: ask why, and offer to have it done again. */
   const low = scores.some((score) => score < 4) || (resolved !== undefined && resolved !== 'yes');
-  const mayReturn = resolved !== undefined && maySendBack({ resolved, result: stars.result ?? 5 });
+  /** Low enough that a reason is asked for. */
+  const why = isLow({ resolved, result: stars.result });
+  /** Only who reported it has it done again. */
+  const mayReturn =
+    item.viewer === 'reporter' &&
+    resolved !== undefined &&
+    maySendBack({ resolved, result: stars.result ?? 5 });
+  const offered = item.ratingTags?.[low ? 'bad' : 'good'] ?? [];
+  // What was ticked of the other list, before the stars changed, is not meant any more.
+  const ticked = tags.filter((tag) => offered.includes(tag));
 
   function missing(): Record<string, string> {
     const found: Record<string, string> = {};
@@ -41,7 +53,9 @@ export function useRating(item: CaseView) {
   /** Sends it; gives the case as it then is, or null when something is missing or refused (see `errors`). */
   async function send(sendBack: boolean): Promise<CaseView | null> {
     const found = missing();
-    if (sendBack && text.current.trim() === '') found.text = '请写一下哪里没办好，方便重办';
+    const wordless = text.current.trim() === '';
+    if (why && wordless && ticked.length === 0) found.text = '请选一个原因，或写一句哪里没办好';
+    if (sendBack && wordless) found.text = '请写一下哪里没办好，方便重办';
     setErrors(found);
     const { response, attitude, result } = stars;
     if (Object.keys(found).length > 0 || !resolved || !response || !attitude || !result) return null;
@@ -53,10 +67,10 @@ export function useRating(item: CaseView) {
         response,
         attitude,
         result,
-        ...(tags.length ? { tags } : {}),
+        ...(ticked.length ? { tags: ticked } : {}),
         ...(words ? { text: words } : {}),
+        // Without a version: neighbours rate at the same time, and that stands against nothing.
         ...(sendBack ? { sendBack } : {}),
-        version: item.version,
       });
     } catch (error) {
       const fields =
@@ -73,10 +87,12 @@ export function useRating(item: CaseView) {
     setResolved,
     stars,
     setStars,
-    tags,
+    tags: ticked,
+    offered,
     setTags,
     setText,
     low,
+    why,
     mayReturn,
     sending,
     errors,

@@ -5,6 +5,7 @@ import { needsAfterPhoto } from '../model/action-draft';
 import { type ActionFieldsProps, Words } from './action-words';
 import { GrantFields, MergeFields, PlainWords, SignOffFields, UntilFields } from './exceptional-fields';
 import { PlaceFields } from './place-fields';
+import { RatingFields } from './rating-fields';
 import { ReassignFields } from './reassign-fields';
 import { CategoryField } from './category-field';
 import { DispatchFields } from './dispatch-fields';
@@ -76,6 +77,10 @@ export function ActionFields(props: ActionFieldsProps) {
       return <PlaceFields {...props} />;
     case 'merge':
       return <MergeFields {...props} />;
+    case 'answerRating':
+    case 'appealRating':
+    case 'decideAppeal':
+      return <RatingFields {...props} action={props.action} />;
     case 'escalate':
     case 'unmerge':
     case 'lift':

@@ -35,6 +35,9 @@ const PLAIN: readonly StaffAction[] = [
   'supervise',
   'lift',
   'signOff',
+  'answerRating',
+  'appealRating',
+  'decideAppeal',
 ];
 
 const told = (action: StaffAction): string =>
@@ -59,6 +62,9 @@ function question(action: StaffAction, draft: { text: string; pass?: boolean }, 
   }
   if (action === 'merge') {
     return { title: '并入另一件？', text: '这一件不再单独办理，反映人会跟着另一件。', yes: '并案' };
+  }
+  if (action === 'decideAppeal') {
+    return { title: '确定这样裁定？', text: '裁定和说明居民看得到，不能再改。', yes: '裁定' };
   }
   if (action === 'split') {
     return { title: '拆分给各部门？', text: '各部分马上派出去，不能再合起来。', yes: '拆分' };

@@ -82,13 +82,6 @@ export function CaseDetails({ view }: { view: CaseView }) {
           />
         ) : null}
         <Cell icon="document" title={<Text selectable>{view.number}</Text>} note="事项编号" />
-        {view.rating ? (
-          <Cell
-            icon="star"
-            title={`居民评价：${{ yes: '已解决', partly: '部分解决', no: '没有解决' }[view.rating.resolved]}，结果 ${view.rating.result} 星`}
-            note={view.rating.text ?? '没有写评语'}
-          />
-        ) : null}
       </CellList>
     </Card>
   );

@@ -4,6 +4,7 @@ import { NetworkError, useApi, useUser } from '@miniapp/client';
 import { Card, Skeleton, View } from '@miniapp/ui';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { CaseParts } from '@miniapp/widgets/case-parts';
+import { CaseRatings } from '@miniapp/widgets/case-ratings';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { type StaffAction } from '../model/action-draft';
@@ -48,6 +49,7 @@ export function HandlePanel({ id, onChanged, pane }: HandlePanelProps) {
             {kept ? <KeptBanner at={kept.at} /> : null}
             <CaseWords view={view} />
             <CaseParts item={view} page={routes.handle} />
+            <CaseRatings item={view} />
             <ActionCard
               key={pane?.wanted?.at}
               view={view}

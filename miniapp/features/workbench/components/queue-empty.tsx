@@ -10,6 +10,7 @@ const WORDS: Record<WorkbenchQueue, { title: string; note: string }> = {
   overdue: { title: '没有超时的事', note: '都在时限内，继续保持。' },
   supervised: { title: '没有督办的事', note: '上级督办的事会出现在这里，先到期的排在前面。' },
   verify: { title: '没有待核实的事', note: '同事答复以后，由您核实办得怎么样。' },
+  appeals: { title: '没有待裁定的申诉', note: '同事对评价提出的申诉会出现在这里，由您裁定。' },
   done: { title: '还没有办结的事', note: '核实通过并由居民评价（或 7 天后）就算办结。' },
 };
 

@@ -95,6 +95,13 @@ describe('handing on, back, or not taking on', () => {
 
 it.each([
   ['grant', { request: '4', pass: false, text: ' ' }, { request: '4', approve: false }],
+  ['answerRating', { text: '谢谢' }, { text: '谢谢' }],
+  [
+    'appealRating',
+    { rating: 9, reason: 'abusive', text: '骂人' },
+    { rating: 9, reason: 'abusive', text: '骂人' },
+  ],
+  ['decideAppeal', { pass: true, text: '查实' }, { uphold: true, text: '查实' }],
   ['signOff', { text: '好了' }, { text: '好了', uploadIds: [id] }],
   ['resume', { text: '写了一半' }, {}],
   ['escalate', { text: '难' }, { text: '难' }],

@@ -18,6 +18,8 @@ export const USUAL_ACTIONS = [
   'resume',
   'return',
   'decline',
+  'decideAppeal',
+  'answerRating',
 ] as const satisfies WiredAction[];
 /** The actions that have a form on the handle page; residents' own (rate, withdraw, follow, …) are not staff's. */
 export const STAFF_ACTIONS = [
@@ -33,6 +35,7 @@ export const STAFF_ACTIONS = [
   'unmerge',
   'supervise',
   'lift',
+  'appealRating',
 ] as const satisfies WiredAction[];
 export type StaffAction = (typeof STAFF_ACTIONS)[number];
 
@@ -67,6 +70,8 @@ export interface ActionDraft {
   until?: string;
   /** The pending request that is decided on. */
   request?: string;
+  /** The rating that is answered, appealed or decided on; the newest that may be, when there is no choice. */
+  rating?: number;
   /** Number of the case to go on with. */
   into?: string;
   /** GCJ-02. */
@@ -120,6 +125,12 @@ export function bodyOf(
       return { request: draft.request, approve: pass, ...(text.trim() ? { text } : {}), version };
     case 'signOff':
       return { text, ...photos, version };
+    case 'answerRating':
+      return { ...about(draft), text, version };
+    case 'appealRating':
+      return { ...about(draft), reason, text, version };
+    case 'decideAppeal':
+      return { ...about(draft), uphold: pass, text, version };
     case 'resume':
       return { version };
     case 'escalate':
@@ -142,6 +153,8 @@ export function bodyOf(
       return { ...(text.trim() ? { text } : {}), version };
   }
 }
+
+const about = ({ rating }: ActionDraft) => (rating === undefined ? {} : { rating });
 
 function handOver({ to, coHandlers = [], deadline }: ActionDraft): Record<string, unknown> {
   const others = coHandlers.map(({ target }) => target);

@@ -8,6 +8,7 @@ import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Te
 import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
+import { CaseRatings } from '@miniapp/widgets/case-ratings';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
@@ -15,7 +16,6 @@ import { AssigneeBlock } from '../../components/assignee-block';
 import { CaseLog } from '../../components/case-log';
 import { CasePlace } from '../../components/case-place';
 import { ReadAloud } from '../../components/read-aloud';
-import { RatingShown } from '../../components/rating-shown';
 import { ReceiptProof } from '../../components/receipt-proof';
 import { DeclinedShown } from '../../components/declined-shown';
 import { hasResidentActions, ResidentActions } from '../../components/resident-actions';
@@ -105,7 +105,7 @@ function Detail({ item }: { item: CaseView }) {
           {item.visibility === 'private' ? <Tag icon="lock">不公开，只有您和办理的人能看到</Tag> : null}
         </View>
       </Card>
-      {item.rating ? <RatingShown rating={item.rating} /> : null}
+      <CaseRatings item={item} />
       <CaseLog item={item} />
     </>
   );

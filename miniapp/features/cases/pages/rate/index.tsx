@@ -1,4 +1,3 @@
-import { RATING_TAGS } from '@shared/cases/ratings';
 import { type CaseView } from '@shared/cases/schemas';
 import { replacePage, useQuery } from '@miniapp/platform/navigation';
 import {
@@ -6,6 +5,7 @@ import {
   Button,
   Card,
   Choice,
+  confirm,
   Empty,
   Field,
   MultiChoice,
@@ -22,7 +22,7 @@ import { routes } from '@miniapp/widgets/routes';
 import { useCase } from '../../hooks/use-case';
 import { STAR_ROWS, useRating } from '../../hooks/use-rating';
 
-/** `?id=` a case that waits for its reporter's rating. */
+/** `?id=` a case that waits for its reporter's rating, or that a follower may rate. */
 export default function RatePage() {
   const { id = '' } = useQuery();
   const query = useCase(id);
@@ -47,10 +47,18 @@ export default function RatePage() {
   );
 }
 
-function ratedTitle({ viewer, rating }: CaseView): string {
-  if (viewer !== 'reporter') return '由反映这件事的居民评价';
-  return rating ? '您已经评价过了' : '现在还不能评价';
+function ratedTitle({ viewer, myRating }: CaseView): string {
+  if (myRating) return '您已经评价过了';
+  return viewer === 'reporter' ? '现在还不能评价' : '由反映和关注这件事的居民评价';
 }
+
+const SEND_BACK = {
+  title: '退回重办？',
+  text: '这件事会重新办理，办好以后再请您评价。这次的评价会记下来，不能再改。',
+  yes: '退回重办',
+  no: '再想想',
+  danger: true,
+};
 
 const RESOLVED = [
   { value: 'yes', text: '解决了' },
@@ -62,14 +70,12 @@ function RateForm({ item, onDone }: { item: CaseView; onDone: () => void }) {
   const rating = useRating(item);
   const { errors, low } = rating;
   const finish = async (sendBack: boolean) => {
+    if (sendBack && !(await confirm(SEND_BACK))) return;
     if (!(await rating.send(sendBack))) return;
-    toast.done(sendBack ? '已退回重办，办好再请您看' : '谢谢您的评价');
+    toast.done(sendBack ? '已退回重办，办好再请您看' : item.myRating ? '评价已修改' : '谢谢您的评价');
     onDone();
   };
-  const suggestions = (low ? RATING_TAGS.bad : RATING_TAGS.good).map((tag) => ({
-    value: tag,
-    text: tag,
-  }));
+  const suggestions = rating.offered.map((tag) => ({ value: tag, text: tag }));
   return (
     <>
       <Card title={item.category.name}>
@@ -101,12 +107,18 @@ function RateForm({ item, onDone }: { item: CaseView; onDone: () => void }) {
               ))}
             </View>
           </Field>
-          <Field label={low ? '哪里不满意' : '您觉得怎么样'} optional={!low} group>
+          <Field label={low ? '哪里不满意' : '您觉得怎么样'} optional={!rating.why} group>
             <MultiChoice options={suggestions} values={rating.tags} onChange={rating.setTags} />
           </Field>
-          <Field label={low ? '说说哪里没办好' : '还想说的话'} optional={!low} error={errors.text}>
+          <Field
+            label={low ? '说说哪里没办好' : '还想说的话'}
+            hint={rating.why ? '选原因或写一句都行；要退回重办的，请写一句' : undefined}
+            optional={!rating.why}
+            error={errors.text}
+          >
             <TextArea
               rows={3}
+              initial={item.myRating?.text ?? ''}
               maxLength={500}
               placeholder={low ? '如：只换了一盏，东边那盏还是不亮' : '给网格员说句话'}
               onChange={rating.setText}
@@ -137,9 +149,13 @@ function RateForm({ item, onDone }: { item: CaseView; onDone: () => void }) {
         </Card>
       ) : null}
       <Button size="large" block loading={rating.sending === 'rate'} onPress={() => void finish(false)}>
-        {low ? '只评价，不退回' : '提交评价'}
+        {low && rating.mayReturn ? '只评价，不退回' : item.myRating ? '修改评价' : '提交评价'}
       </Button>
-      <View className="lx-caption">评价 24 小时后不能再改。对外只显示评价内容，不显示您是谁。</View>
+      <View className="lx-caption">
+        {item.viewer === 'reporter'
+          ? '评价 24 小时内可以改，之后不能再改。对外只显示评价内容，不显示您是谁。'
+          : '评价 24 小时内可以改，之后不能再改。您写的话只有工作人员看得到，不显示您是谁。'}
+      </View>
     </>
   );
 }

@@ -1,0 +1,100 @@
+import type { RatingView } from '@shared/cases/rating-schemas';
+import { APPEAL_REASON_NAMES, APPEAL_STATE_NAMES } from '@shared/cases/ratings';
+import type { CaseView } from '@shared/cases/schemas';
+import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
+import type { CaseDoc } from './case.model';
+import type { RatingsBeside } from './look-at-ratings';
+import type { Viewer } from './policy';
+import type { RatingDoc } from './rating.model';
+import { roundOf } from './rating.model';
+import { changeableUntil, whyNotRate } from './rating-rules';
+
+interface Reader {
+  viewer: Viewer;
+  nowMs: number;
+}
+type Signed = NonNullable<RatingDoc['answer']>;
+
+function presentSigned({ text, name, title, at }: Signed, viewer: Viewer) {
+  const full = viewer === 'staff' || viewer === 'reporter';
+  return {
+    text: full ? text : redactPersonalNumbers(text),
+    who: `${title} ${full ? name : familyNameOnly(name)}`,
+    at: at.toISOString(),
+  };
+}
+
+function presentAppeal({ appeal }: RatingDoc, viewer: Viewer): RatingView['appeal'] {
+  const staff = viewer === 'staff';
+  // Until it is decided it is between those who work on it.
+  if (!appeal || (appeal.state === 'pending' && !staff)) return null;
+  return {
+    state: appeal.state,
+    stateName: APPEAL_STATE_NAMES[appeal.state],
+    reason: staff ? appeal.reason : null,
+    reasonName: staff ? APPEAL_REASON_NAMES[appeal.reason] : null,
+    text: staff ? appeal.text : null,
+    decision: appeal.decision && presentSigned(appeal.decision, viewer),
+  };
+}
+
+/** A rating without the one who gave it. @param until to when the reader may change it, being that one */
+function presentRating(rating: RatingDoc, viewer: Viewer, until: number | null): RatingView {
+  const readsAll = viewer === 'staff' || viewer === 'reporter';
+  return {
+    ref: rating.ref,
+    by: rating.by,
+    round: rating.round,
+    resolved: rating.resolved,
+    response: rating.response,
+    attitude: rating.attitude,
+    result: rating.result,
+    tags: rating.tags,
+    text: rating.text === null || readsAll ? rating.text : redactPersonalNumbers(rating.text),
+    sentBack: rating.sentBack,
+    at: rating.at.toISOString(),
+    changedAt: rating.changedAt?.toISOString() ?? null,
+    changeableUntil: until === null ? null : new Date(until).toISOString(),
+    answer: rating.answer && presentSigned(rating.answer, viewer),
+    appeal: presentAppeal(rating, viewer),
+    excluded: rating.excluded,
+  };
+}
+
+/** What a case page says of ratings. Followers' own words are for staff and for the one who wrote them. */
+export function presentRatings(
+  doc: CaseDoc,
+  { mine, reporters, recent }: RatingsBeside,
+  { viewer, nowMs }: Reader,
+): Pick<CaseView, 'rating' | 'ratings' | 'myRating' | 'otherRatings'> {
+  const tally = doc.ratings?.round === roundOf(doc) ? doc.ratings : null;
+  const asked = { doc, asReporter: viewer === 'reporter', ratings: { mine, reporters, recent }, nowMs };
+  return {
+    rating: reporters && presentRating(reporters, viewer, null),
+    ratings:
+      tally && tally.count + tally.excluded > 0
+        ? {
+            count: tally.count,
+            satisfied: tally.satisfied,
+            yes: tally.yes,
+            partly: tally.partly,
+            no: tally.no,
+            excluded: tally.excluded,
+          }
+        : null,
+    // To himself his words are as he wrote them.
+    myRating:
+      mine &&
+      presentRating(
+        mine,
+        viewer === 'staff' ? 'staff' : 'reporter',
+        whyNotRate(asked) === null ? changeableUntil(mine) : null,
+      ),
+    otherRatings:
+      viewer === 'staff'
+        ? recent
+            .filter(({ ref }) => ref !== reporters?.ref)
+            .map((rating) => presentRating(rating, viewer, null))
+        : [],
+  };
+}
