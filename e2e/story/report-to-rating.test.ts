@@ -181,6 +181,7 @@ describe('from a report to its rating, on the built portal with the real API', (
     await shown(page).getByLabel('说说哪里没办好').fill('换了还是不亮，是线路的问题');
     await resident.shoot('14-rate-send-back');
     await shown(page).getByRole('button', { name: '退回重办' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '退回重办' }).click();
     await page.waitForURL('**/detail/**');
     await shown(page).getByText('处置中').first().waitFor();
     await resident.shoot('15-detail-rework');
