@@ -24,7 +24,22 @@ const METHODS = [
   'deleteOne',
   'deleteMany',
   'findOneAndUpdate',
+  'bulkWrite',
+  'aggregate',
 ] as const;
+
+interface Operation {
+  updateOne?: { filter: mongo.Document };
+  $match?: mongo.Document;
+}
+
+/** What a call selects by: of many writes each its own, of a pipeline its first stage. */
+function filtersOf(method: (typeof METHODS)[number], first: unknown): mongo.Document[] {
+  if (method === 'bulkWrite')
+    return (first as Operation[]).flatMap(({ updateOne }) => updateOne?.filter ?? []);
+  if (method === 'aggregate') return [(first as Operation[])[0]?.$match ?? {}];
+  return [first ?? {}];
+}
 
 let app: TestApp;
 let world: World;
@@ -37,9 +52,8 @@ function listen() {
     const original = prototype[method];
     if (!original) throw new Error(`the driver has no ${method}`);
     jest.spyOn(prototype, method).mockImplementation(function (this: mongo.Collection, ...args: unknown[]) {
-      const [filter = {}] = args as [mongo.Document?];
       const options = args.at(-1) as { sort?: mongo.Sort } | undefined;
-      if (during !== '')
+      for (const filter of during === '' ? [] : filtersOf(method, args[0]))
         asked.push({
           during,
           collection: this.collectionName,

@@ -22,7 +22,7 @@ it.each<[CaseStatus, Party[], boolean, string[], string]>([
 });
 
 it('offers nothing to who may do nothing', () => {
-  expect(preferredOffer(offersOf('closed', 'dispatcher'), false)).toBeUndefined();
+  expect(preferredOffer(offersOf('declined', 'dispatcher'), false)).toBeUndefined();
 });
 
 it('keeps the exceptional apart, and leads nobody to it who has everyday work', () => {
@@ -34,6 +34,7 @@ it('keeps the exceptional apart, and leads nobody to it who has everyday work', 
     'reassign',
     'recategorise',
     'relocate',
+    'appealRating',
   ]);
   expect(preferredOffer(offers, true)?.action).toBe('reply');
   expect(preferredOffer(offersOf('handling', 'supervisor'), false)).toBeUndefined();
