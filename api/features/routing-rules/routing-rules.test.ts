@@ -198,11 +198,7 @@ test('a dry run tells what would have gone elsewhere and changes nothing', async
     would: { name: '测试区调度中心' },
     rule: '规则all',
   });
-  expect(body.flows).toContainEqual({
-    from: '第一网格员',
-    to: '测试区调度中心',
-    count: body.moved,
-  });
+  expect(body.flows).toContainEqual(expect.objectContaining({ from: '第一网格员', to: '测试区调度中心' }));
   expect(body.flows.reduce((sum, { count }) => sum + count, 0)).toBe(body.moved);
   expect(JSON.stringify(await app.deps.db.collection('cases').find().toArray())).toBe(before);
   const { body: street } = await send<DryRunResult>(app, 'POST', `${PATH}/dry-run`, {
