@@ -145,7 +145,8 @@ export default defineConfig<'webpack5'>((merge) => {
                 shared: {
                   name: 'shared',
                   chunks: 'all',
-                  minChunks: 2,
+                  // Loaded with the first page: only what most pages need.
+                  minChunks: 4,
                   priority: -20,
                   enforce: true,
                   reuseExistingChunk: true,

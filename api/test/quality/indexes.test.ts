@@ -36,7 +36,7 @@ interface Operation {
 /** What a call selects by: of many writes each its own, of a pipeline its first stage. */
 function filtersOf(method: (typeof METHODS)[number], first: unknown): mongo.Document[] {
   if (method === 'bulkWrite')
-    return (first as Operation[]).flatMap(({ updateOne }) => updateOne?.filter ?? []);
+    return (first as Operation[]).flatMap(({ updateOne }) => (updateOne ? [updateOne.filter] : []));
   if (method === 'aggregate') return [(first as Operation[])[0]?.$match ?? {}];
   return [first ?? {}];
 }

@@ -31,11 +31,10 @@ export function TodayStrip({ queue, onChange }: TodayStripProps) {
                 entry?.count ? `today__one--${name}` : '',
               )}
               pressed={name === queue}
-              label={entry ? `${words}，${count} 件` : words}
               onPress={() => onChange(name)}
             >
-              <Text className="today__count lx-num">{count}</Text>
               <Text className="today__name">{words}</Text>
+              <Text className="today__count lx-num">{count}</Text>
             </Tappable>
           );
         })}
