@@ -15,7 +15,7 @@ import { decodeCursor, encodeCursor } from './cursor';
 import { followedCases } from './follows';
 import { type Viewer, viewerOf } from './policy';
 import { publicTerms, termFilter } from './search-terms';
-import { presentSummary } from './present-case';
+import { presentSummary, roughly } from './present-case';
 
 type FeedQuery = z.output<NonNullable<(typeof listCasesContract)['query']>>;
 type MineQuery = z.output<NonNullable<(typeof listMyCasesContract)['query']>>;
@@ -61,7 +61,13 @@ function feedFilter(deps: Deps, query: FeedQuery): { filter: Filter; matches?: (
   if (!first) return { filter };
   const cells = second ? first.cells.filter((cell) => second.cells.includes(cell)) : first.cells;
   filter.cell = { $in: cells };
-  return { filter, matches: ({ place }) => place !== null && shapes.every((shape) => shape.holds(place)) };
+  // By the place the public is shown: from many exact answers to small circles the exact place could be told. The
+  // cells reach farther than rounding moves a place, so they decide nothing.
+  const isInside = (place: LngLat) => shapes.every((shape) => shape.holds(roughly(place)));
+  return {
+    filter,
+    matches: ({ kind, place }) => kind === 'report' && place !== null && isInside(place),
+  };
 }
 
 /** A part of the map: the H3 cells that cover it, and the exact test. */

@@ -3,6 +3,7 @@ import type { Problem } from '@shared/core/errors';
 import { convertCoordinates, haversineDistance } from '@shared/geo';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import type { Person } from '../build-community';
+import { roughly } from '@api/features/cases';
 import { act, get, post } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { buildWorld, LAMP, report, submit, type World } from './world';
@@ -92,7 +93,7 @@ test('since: from that moment on', async () => {
 
 test('near: exactly those within the radius, at every distance, in every coordinate system', async () => {
   const { lng, lat } = world.home.centres[0];
-  const places = new Map(made.map((view, i) => [view.id, spiral(i)]));
+  const places = new Map(made.map((view, i) => [view.id, roughly(spiral(i))]));
   for (const [east, radiusM] of [
     [0, 50],
     [0.001, 300],
@@ -103,7 +104,9 @@ test('near: exactly those within the radius, at every distance, in every coordin
     [0, 3000],
   ] as const) {
     const centre = { lng: lng + east, lat };
-    const within = visible((view) => haversineDistance(places.get(view.id) ?? centre, centre) <= radiusM);
+    const within = visible(
+      (view) => view.kind === 'report' && haversineDistance(places.get(view.id) ?? centre, centre) <= radiusM,
+    );
     const found = await walk(`/cases?near=${centre.lng},${lat}&radiusM=${radiusM}&coordType=wgs84&`);
     expect([radiusM, ids(found)]).toEqual([radiusM, within]);
     const gcj = convertCoordinates(centre, 'wgs84', 'gcj02');
@@ -115,12 +118,13 @@ test('near: exactly those within the radius, at every distance, in every coordin
 test('bbox: exactly those inside; with near and area, what satisfies all', async () => {
   const { lng, lat } = world.home.centres[0];
   const inBox = (view: CaseView) => {
-    const place = spiral(made.indexOf(view));
-    return Math.abs(place.lng - lng) <= 0.008 && Math.abs(place.lat - lat) <= 0.006;
+    const place = roughly(spiral(made.indexOf(view)));
+    return view.kind === 'report' && Math.abs(place.lng - lng) <= 0.008 && Math.abs(place.lat - lat) <= 0.006;
   };
   const box = `bbox=${lng - 0.008},${lat - 0.006},${lng + 0.008},${lat + 0.006}&coordType=wgs84`;
   expect(ids(await walk(`/cases?${box}&`))).toEqual(visible(inBox));
-  const near = (view: CaseView) => haversineDistance(spiral(made.indexOf(view)), { lng, lat }) <= 500;
+  const near = (view: CaseView) =>
+    haversineDistance(roughly(spiral(made.indexOf(view))), { lng, lat }) <= 500;
   const inGrid = (view: CaseView) => view.area.gridCode === world.home.grids[0];
   expect(
     ids(await walk(`/cases?${box}&near=${lng},${lat}&radiusM=500&area=${world.home.grids[0]}&`)),
@@ -281,4 +285,28 @@ describe('workbench', () => {
     expect(ids(late)).not.toContain(made[2]?.id);
     expect(LAMP).toBeTruthy();
   });
+});
+
+test('circles and boxes tell the place the public is shown, never the exact one, and no wish at all', async () => {
+  const middle = world.away.centres[0];
+  const exact = { lng: middle.lng + 0.00044, lat: middle.lat + 0.00014 };
+  const shown = roughly(exact);
+  const place = { ...exact, coordType: 'wgs84' as const };
+  const lamp = await submit(world, { place });
+  const wish = await submit(world, { place, kind: 'wish' });
+  const around = async (lng: number, lat: number) =>
+    ids(await walk(`/cases?near=${lng},${lat}&radiusM=50&coordType=wgs84&`));
+  // 48 m from where it is shown, on the far side of where it is; and the other way round.
+  const north = 48 / 111_320;
+  const away = Math.sign(shown.lat - exact.lat) || 1;
+  const beyond = shown.lat + away * north;
+  expect(haversineDistance(exact, { lng: shown.lng, lat: beyond })).toBeGreaterThan(50);
+  expect(await around(shown.lng, beyond)).toContain(lamp.id);
+  const before = exact.lat - away * north;
+  expect(haversineDistance(exact, { lng: exact.lng, lat: before })).toBeLessThan(50);
+  expect(await around(exact.lng, before)).not.toContain(lamp.id);
+  const box = [exact.lng - 0.001, exact.lat - 0.001, exact.lng + 0.001, exact.lat + 0.001].join(',');
+  const inBox = ids(await walk(`/cases?bbox=${box}&coordType=wgs84&`));
+  expect(inBox).toContain(lamp.id);
+  for (const found of [inBox, await around(exact.lng, exact.lat)]) expect(found).not.toContain(wish.id);
 });
