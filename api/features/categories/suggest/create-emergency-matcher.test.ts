@@ -90,11 +90,12 @@ describe('hostile input', () => {
   it.each(seeds)('2,000 characters of %s take no longer than a blink', (seed) => {
     const text = seed.repeat(2000).slice(0, 2000);
     const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       match(text);
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     });
-    // 5–10 ms on an idle core. The best of five and room for a busy machine: a pattern that backtracks takes seconds.
+    // 5–10 ms of the processor, whoever else wants it meanwhile. The best of five and room for a slow machine: a pattern
+    // that backtracks takes seconds.
     expect(Math.min(...times)).toBeLessThan(100);
   });
 
