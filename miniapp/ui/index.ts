@@ -2,6 +2,7 @@ export { Avatar, AvatarRow } from './avatar';
 export { Banner } from './banner';
 export { BigEntry } from './big-entry';
 export { Button, IconButton } from './button';
+export { ShareButton } from './button/share-button';
 export { Card } from './card';
 export { Cell, CellList } from './cell';
 export { Choice, type ChoiceOption, MultiChoice } from './choice';
@@ -14,7 +15,18 @@ export { type IconName } from './icon/names';
 export { Page } from './page';
 export { type NavLink, setExtraLinks, setTabBadge } from './page/navigation';
 export { PhotoPicker, type PickedPhoto } from './photo-picker';
-export { Heading, Image, Landmark, List, ListItem, Scroller, Tappable, Text, View } from './primitives';
+export {
+  Heading,
+  Image,
+  Landmark,
+  List,
+  ListItem,
+  Range,
+  Scroller,
+  Tappable,
+  Text,
+  View,
+} from './primitives';
 export { Progress } from './progress';
 export { Sheet } from './sheet';
 export { Stars, StarsShown } from './stars';

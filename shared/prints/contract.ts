@@ -16,4 +16,18 @@ export const printCase = contract({
   errors: ['NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'],
 });
 
-export const printContracts = [printCase] as const;
+export const cardOfCase = contract({
+  id: 'cardOfCase',
+  method: 'GET',
+  path: '/cases/:id/card.jpg',
+  tag: '事项',
+  summary: '转给别人看的卡片图（5:4）：只有公开的事才有，只画公众看得到的内容',
+  access: 'public',
+  params: z.strictObject({ id: caseRefSchema }),
+  status: 200,
+  response: z.unknown(),
+  binary: true,
+  errors: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
+});
+
+export const printContracts = [printCase, cardOfCase] as const;

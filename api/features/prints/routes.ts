@@ -1,6 +1,7 @@
 import * as contracts from '@shared/prints/contract';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
+import { cardOfCase } from './card-of-case';
 import { printCase } from './print-case';
 
 export const printRoutes = (deps: Deps) => [
@@ -11,5 +12,17 @@ export const printRoutes = (deps: Deps) => [
     koa.set('Content-Disposition', `inline; filename="${number}.pdf"`);
     koa.type = 'application/pdf';
     koa.body = pdf;
+  }),
+  route(contracts.cardOfCase, async ({ params }, { koa, ip }) => {
+    const { tag, draw } = await cardOfCase(deps, params.id, ip);
+    koa.set('Cache-Control', 'public, max-age=300');
+    koa.set('ETag', `"${tag}"`);
+    // Not koa.fresh: fetch() adds `Cache-Control: no-cache` to a request that carries its own If-None-Match.
+    if (koa.get('If-None-Match') === `"${tag}"`) {
+      koa.status = 304;
+      return;
+    }
+    koa.type = 'image/jpeg';
+    koa.body = await draw();
   }),
 ];

@@ -25,6 +25,8 @@ export const workbenchRows = ({
 }: Tools): Record<string, [string, Expected, Probe][]> => ({
   // What it answers to those who may is in prints.test.ts.
   printCase: [['nobody’s', signedIn(404), read(() => `/cases/${NOBODYS}/print.pdf`)]],
+  // What it draws, and that private ones have none, is in cards.test.ts.
+  cardOfCase: [['nobody’s', { ...signedIn(404), anonymous: 404 }, read(() => `/cases/${NOBODYS}/card.jpg`)]],
   listTemplates: [['', staff(200), read(() => '/workbench/templates?action=reply')]],
   createTemplate: [
     [

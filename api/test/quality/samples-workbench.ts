@@ -8,6 +8,7 @@ export function workbenchSamples({ people: { worker } }: World, caseId: string):
   const { token } = worker;
   return {
     printCase: [{ path: `/cases/${caseId}/print.pdf`, token }],
+    cardOfCase: [{ path: `/cases/${caseId}/card.jpg` }],
     listTemplates: [
       { path: '/workbench/templates', query: `action=reply&variant=solved&categoryCode=${LAMP}`, token },
     ],

@@ -69,3 +69,15 @@ export const Scroller: Primitives['Scroller'] = ({ children, ...box }) => (
     {children}
   </div>
 );
+
+export const Range: Primitives['Range'] = ({ value, label, onChange }) => (
+  <input
+    type="range"
+    className="lx-range"
+    min={0}
+    max={100}
+    value={value}
+    aria-label={label}
+    onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
+  />
+);

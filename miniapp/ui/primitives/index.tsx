@@ -1,4 +1,10 @@
-import { Image as TaroImage, ScrollView, Text as TaroText, View as TaroView } from '@tarojs/components';
+import {
+  Image as TaroImage,
+  ScrollView,
+  Slider,
+  Text as TaroText,
+  View as TaroView,
+} from '@tarojs/components';
 import { type BoxProps, type Primitives } from './types';
 
 // WeChat reads aria-* from non-native components (base library 2.7.1); config/weapp-aria.ts lets Taro pass them on.
@@ -81,4 +87,16 @@ export const Scroller: Primitives['Scroller'] = ({ children, ...box }) => (
   >
     {children}
   </ScrollView>
+);
+
+export const Range: Primitives['Range'] = ({ value, label, onChange }) => (
+  <Slider
+    className="lx-range"
+    value={value}
+    blockSize={28}
+    activeColor="#1668a8"
+    {...{ ariaLabel: label }}
+    onChanging={({ detail }) => onChange(detail.value)}
+    onChange={({ detail }) => onChange(detail.value)}
+  />
 );

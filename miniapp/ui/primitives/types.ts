@@ -61,6 +61,14 @@ export interface ListProps extends BoxProps {
   ordered?: boolean;
 }
 
+export interface RangeProps {
+  /** 0–100. */
+  value: number;
+  /** What is moved, for a screen reader. */
+  label: string;
+  onChange: (value: number) => void;
+}
+
 /** What exists once per platform: `index.tsx` (weapp, Taro components) and `index.h5.tsx` (real HTML elements). */
 export interface Primitives {
   View: (props: BoxProps & { onClick?: () => void }) => ReactNode;
@@ -72,4 +80,5 @@ export interface Primitives {
   List: (props: ListProps) => ReactNode;
   ListItem: (props: BoxProps) => ReactNode;
   Scroller: (props: BoxProps) => ReactNode;
+  Range: (props: RangeProps) => ReactNode;
 }

@@ -6,6 +6,7 @@ import { speech } from '@miniapp/platform/speech';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
 import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
+import { BeforeAfter } from '@miniapp/widgets/before-after';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
@@ -18,6 +19,7 @@ import { CasePlace } from '../../components/case-place';
 import { ReadAloud } from '../../components/read-aloud';
 import { ReceiptProof } from '../../components/receipt-proof';
 import { DeclinedShown } from '../../components/declined-shown';
+import { useCaseSharing } from '../../components/share-case';
 import { hasResidentActions, ResidentActions } from '../../components/resident-actions';
 import { useCase } from '../../hooks/use-case';
 import './index.scss';
@@ -28,11 +30,17 @@ export default function DetailPage() {
   const query = useCase(id);
   const item = query.data;
   const staff = useHasRole();
+  const shareButton = useCaseSharing(item);
   const handles = staff && (item?.viewer === 'staff' || item?.viewer === 'otherStaff');
   return (
     <Page
       title="事项详情"
-      tools={item && speech.supported ? <ReadAloud text={`${item.text}。${item.plainStatus}`} /> : undefined}
+      tools={
+        <>
+          {item && speech.supported ? <ReadAloud text={`${item.text}。${item.plainStatus}`} /> : null}
+          {shareButton}
+        </>
+      }
       aside={item ? <Around item={item} /> : undefined}
       actions={
         item && (handles || hasResidentActions(item)) ? (
@@ -89,6 +97,7 @@ function Detail({ item }: { item: CaseView }) {
         <Card title="办理结果" extra={<Tag>{item.reply.resultName}</Tag>}>
           <View className="lx-stack">
             <Text selectable>{item.reply.text}</Text>
+            <BeforeAfter photos={item.photos} />
             <PhotoStrip
               photos={item.photos.filter(({ stage }) => stage === 'after' || stage === 'verify')}
               stages
