@@ -89,6 +89,10 @@ export const Scroller: Primitives['Scroller'] = ({ children, ...box }) => (
   </ScrollView>
 );
 
+interface SliderEvent {
+  detail: { value: number };
+}
+
 export const Range: Primitives['Range'] = ({ value, label, onChange }) => (
   <Slider
     className="lx-range"
@@ -96,7 +100,7 @@ export const Range: Primitives['Range'] = ({ value, label, onChange }) => (
     blockSize={28}
     activeColor="#1668a8"
     {...{ ariaLabel: label }}
-    onChanging={({ detail }) => onChange(detail.value)}
-    onChange={({ detail }) => onChange(detail.value)}
+    onChanging={(event: SliderEvent) => onChange(event.detail.value)}
+    onChange={(event: SliderEvent) => onChange(event.detail.value)}
   />
 );

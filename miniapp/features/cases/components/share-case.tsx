@@ -10,7 +10,7 @@ import { routes } from '@miniapp/widgets/routes';
 function cardFor(item: CaseView | undefined) {
   if (item?.visibility !== 'public') return { title: '网格连心：身边的事，有人管', url: routes.home };
   return {
-    title: `${item.statusName}：${item.category.name}，${item.area.path.slice(-1).map(({ name }) => name)}`,
+    title: `${item.statusName}：${item.category.name}，${item.area.path[item.area.path.length - 1]?.name ?? ''}`,
     url: toUrl(routes.detail, { id: item.id }),
     imageUrl: fileUrl(`/api/v1${cardOfCase.path.replace(':id', item.id)}`),
   };
