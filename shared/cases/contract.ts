@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { contract } from '../core/contract';
-import { areaCodeSchema } from '../areas/schemas';
 import { STAFF_ROLES } from '../auth/roles';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
-import { timeSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
 import { searchWordsSchema } from '../text/search-words';
 import { workbenchFilterShape } from '../workbench/filter';
 import { caseRefSchema } from './action-bodies';
 import { dispatchTargetsSchema } from './dispatch';
+import { caseFeed } from './feed-contract';
 import { caseEventSchema, caseSummarySchema, caseViewSchema, submitCaseSchema } from './schemas';
 import { previewRouting } from './preview-contract';
-import { caseKindSchema, caseStatusSchema } from './statuses';
+import { caseStatusSchema } from './statuses';
 import { WIRED_ACTIONS, type WiredAction } from './workflow';
 
 const tag = '事项';
 const coordQuery = z.strictObject({ coordType: coordTypeSchema.default('gcj02') });
 export { caseRefSchema };
+export { listCases, mapCases } from './feed-contract';
 
 export const submitCase = contract({
   id: 'submitCase',
@@ -31,55 +31,6 @@ export const submitCase = contract({
   response: caseViewSchema,
   errors: ['OUTSIDE_SERVICE_AREA', 'UNKNOWN_CATEGORY', 'UPLOAD_NOT_USABLE', 'IDEMPOTENCY_MISMATCH'],
   idempotency: 'required',
-});
-
-const isDegrees = (lng: number, lat: number) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
-/** What a map view may span, so that few cells cover it: degrees on each side, and square degrees. */
-const WIDEST = 0.5;
-const LARGEST = 0.01;
-
-const bboxSchema = z
-  .string()
-  .regex(/^-?\d{1,3}(\.\d{1,20})?(,-?\d{1,3}(\.\d{1,20})?){3}$/, '范围写作 西,南,东,北')
-  .transform((value) => value.split(',').map(Number) as [number, number, number, number])
-  .refine(([west, south, east, north]) => isDegrees(west, south) && isDegrees(east, north), '范围超出了地球')
-  .refine(([west, south, east, north]) => west < east && south < north, '范围应为 西,南,东,北')
-  .refine(
-    ([west, south, east, north]) =>
-      Math.max(east - west, north - south) <= WIDEST && (east - west) * (north - south) <= LARGEST,
-    '范围太大，请放大地图',
-  );
-
-export const listCases = contract({
-  id: 'listCases',
-  method: 'GET',
-  path: '/cases',
-  tag,
-  summary: '公开的事项，最新在前',
-  access: 'public',
-  query: z.strictObject({
-    area: areaCodeSchema.optional(),
-    category: z.string().max(20).optional(),
-    status: caseStatusSchema.optional(),
-    kind: caseKindSchema.optional(),
-    since: timeSchema.optional(),
-    q: searchWordsSchema.optional().describe('要找的字词'),
-    bbox: bboxSchema.optional(),
-    near: z
-      .string()
-      .regex(/^-?\d{1,3}(\.\d{1,20})?,-?\d{1,2}(\.\d{1,20})?$/, '地点写作 经度,纬度')
-      .transform((value) => value.split(',').map(Number) as [number, number])
-      .refine(([lng, lat]) => isDegrees(lng, lat), '地点超出了地球')
-      .optional(),
-    radiusM: z.coerce.number().int().min(50).max(3000).default(1000),
-    coordType: coordTypeSchema.default('gcj02'),
-    limit: limitSchema,
-    cursor: cursorSchema,
-  }),
-  status: 200,
-  response: pageOf(caseSummarySchema),
-  errors: [],
-  conditional: true,
 });
 
 export const listMyCases = contract({
@@ -294,7 +245,7 @@ export const getWorkbenchSummary = contract({
 export const caseContracts = [
   submitCase,
   previewRouting,
-  listCases,
+  caseFeed,
   getCase,
   actOnCase,
   listCaseEvents,

@@ -1,20 +1,18 @@
-import { latLngToCell } from 'h3-js';
 import type { mongo } from 'mongoose';
 import type { CaseLevel } from '@shared/categories/schemas';
 import type { SubmitCase } from '@shared/cases/schemas';
+import type { CaseKind } from '@shared/cases/statuses';
 import type { LngLat } from '@shared/geo';
 import type { WorkCalendar } from '@shared/time/working-hours';
 import type { Routed } from '../areas';
 import type { CatalogueEntry, LiveCatalogue } from '../categories';
 import { nextAlert } from './alerts';
 import type { Assignee, CaseDoc, CaseUpload, EventDoc } from './case.model';
+import { cellsOf } from './cover';
 import { deadlinesOf } from './deadlines';
 import { type Ruled, unruled } from './apply-rules';
 import { sealEvent } from './event-hash';
 import { termsOf } from './search-terms';
-
-/** H3 resolution of `cell`: edges of about 460 m. */
-export const CELL_RESOLUTION = 8;
 
 export interface CaseParts {
   _id: mongo.ObjectId;
@@ -39,13 +37,13 @@ export interface CaseParts {
 }
 
 /** Where a case lies, as it is kept. */
-export function locationOf(routed: Pick<Routed, 'path' | 'grid'>, place: LngLat | null) {
+export function locationOf(routed: Pick<Routed, 'path' | 'grid'>, kind: CaseKind, place: LngLat | null) {
   return {
     gridCode: routed.grid?.code ?? null,
     areaPath: routed.path.map((node) => node.code),
     areaNames: routed.path.map(({ code, level, name }) => ({ code, level, name })),
     place,
-    cell: place && latLngToCell(place.lat, place.lng, CELL_RESOLUTION),
+    cells: cellsOf(kind, place),
   } satisfies Partial<CaseDoc>;
 }
 
@@ -106,7 +104,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
       requiresAfterPhoto: category.requiresAfterPhoto,
       ...ruled.promises,
     },
-    ...locationOf(routed, place),
+    ...locationOf(routed, input.kind, place),
     addressText: input.addressText ? input.addressText : null,
     visibility: parts.visibility,
     anonymousToWorker: input.anonymousToWorker ?? false,

@@ -113,8 +113,8 @@ export interface CaseDoc {
   areaNames: { code: string; level: string; name: string }[];
   /** WGS-84. */
   place: LngLat | null;
-  /** H3 cell of resolution 8 (about 0.7 km²), for what is near. */
-  cell: string | null;
+  /** H3 cells of several resolutions it is found under on the map; see cover.ts. */
+  cells: string[];
   addressText: string | null;
   visibility: 'public' | 'private';
   anonymousToWorker: boolean;
@@ -240,6 +240,7 @@ export const CASE_ROW = {
   ratings: 0,
   ratingsSeq: 0,
   appeals: 0,
+  cells: 0,
   clientCreatedAt: 0,
   closedAt: 0,
 } as const satisfies Partial<Record<keyof CaseDoc, 0>>;
@@ -262,7 +263,8 @@ caseSchema.index({ visibility: 1, 'category.code': 1, _id: -1 });
 caseSchema.index({ visibility: 1, areaPath: 1, _id: -1 });
 caseSchema.index({ visibility: 1, areaPath: 1, status: 1, _id: -1 });
 caseSchema.index({ visibility: 1, areaPath: 1, 'category.code': 1, _id: -1 });
-caseSchema.index({ visibility: 1, cell: 1, _id: -1 });
+caseSchema.index({ visibility: 1, kind: 1, _id: -1 });
+caseSchema.index({ visibility: 1, cells: 1, _id: -1 });
 caseSchema.index({ visibility: 1, terms: 1, _id: -1 });
 caseSchema.index({ terms: 1, _id: -1 });
 // A person's own.

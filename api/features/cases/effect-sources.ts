@@ -51,7 +51,7 @@ export const effectSources = (deps: Deps): EffectSources => ({
     });
     const { rule, mode } = ruled;
     return {
-      ...locationOf(routed, place),
+      ...locationOf(routed, doc.kind, place),
       assignee,
       level,
       routing: { method: routed.method, reason, ...(rule && { rule }), ...(mode && { mode }) },

@@ -47,7 +47,7 @@ export interface EffectSources {
 }
 export type Rerouted = Pick<
   CaseDoc,
-  'gridCode' | 'areaPath' | 'areaNames' | 'place' | 'cell' | 'assignee' | 'level' | 'routing'
+  'gridCode' | 'areaPath' | 'areaNames' | 'place' | 'cells' | 'assignee' | 'level' | 'routing'
 > & { ruled: Ruled };
 export type CatalogueSource = Pick<LiveCatalogue, 'version' | 'byCode' | 'groupName' | 'departments'>;
 export type Center = Pick<Extract<Assignee, { type: 'center' }>, 'areaCode' | 'name'>;

@@ -3,10 +3,10 @@ import { REPLY_RESULT_NAMES } from '@shared/cases/action-bodies';
 import { ratingTags } from '@shared/cases/rating-tags';
 import { DECLINE_REASON_NAMES } from '@shared/cases/reasons';
 import type { AssigneeView, CasePhoto, CaseSummary, CaseView } from '@shared/cases/schemas';
-import { CASE_STATUS_NAMES, isOpen, stepOf } from '@shared/cases/statuses';
+import { CASE_STATUS_NAMES, stepOf } from '@shared/cases/statuses';
 import { allowedTransitions, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
 import { modeTold } from '@shared/clocks/modes';
-import { type CoordType, type LngLat, presentPlace } from '@shared/geo';
+import { type CoordType, presentPlace } from '@shared/geo';
 import { redactPersonalNumbers } from '@shared/text/redact';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
@@ -14,10 +14,12 @@ import { signedFileUrl } from '../uploads';
 import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
 import { type Beside, NOTHING_BESIDE } from './beside';
 import { whyNot } from './guards';
+import { isOverdue } from './is-overdue';
 import { plainStatus } from './plain-status';
 import { partiesOf, type Viewer, viewerOf } from './policy';
 import { presentEvent } from './present-event';
 import { presentRatings } from './present-rating';
+import { roughly } from './roughly';
 
 export interface Viewing {
   deps: Pick<Deps, 'clock' | 'keys'>;
@@ -29,11 +31,6 @@ export interface Viewing {
 }
 
 const knowsPerson = (viewer: Viewer) => viewer === 'reporter' || viewer === 'staff';
-
-/** The public learns where to about 11 m: enough to find a broken lamp, not a front door. */
-export function roughly({ lng, lat }: LngLat): LngLat {
-  return { lng: Math.round(lng * 1e4) / 1e4, lat: Math.round(lat * 1e4) / 1e4 };
-}
 
 function presentPlaceFor(doc: CaseRow, { viewer, coordType }: Viewing) {
   if (!doc.place) return null;
@@ -91,7 +88,6 @@ function coverOf(doc: CaseRow, viewing: Viewing): CasePhoto | null {
 /** One line of a list. Every field is named here; nothing of the document is spread. */
 export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
   const now = viewing.deps.clock();
-  const open = isOpen(doc.status);
   const plain = plainStatus(doc, assigneeName(doc.assignee), now, viewing.viewer === 'reporter');
   return {
     id: doc._id.toHexString(),
@@ -114,7 +110,7 @@ export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
     visibility: doc.visibility,
     flags: {
       urgent: doc.urgent,
-      overdue: open && doc.status !== 'replied' && doc.dueAt.getTime() < now,
+      overdue: isOverdue(doc, now),
       supervised: doc.supervised,
       hold: doc.hold,
       reworks: doc.reworks,

@@ -1,4 +1,5 @@
 import * as contracts from '@shared/cases/contract';
+import { caseFeed } from '@shared/cases/feed-contract';
 import { previewRouting as previewContract } from '@shared/cases/preview-contract';
 import type { CoordType } from '@shared/geo';
 import { AppError } from '@shared/core/errors';
@@ -13,6 +14,7 @@ import { lookBeside } from './beside';
 import { listCases, listMyCases } from './list-cases';
 import { listDispatchTargets } from './list-dispatch-targets';
 import { listCaseEvents } from './list-events';
+import { mapCases } from './map-cases';
 import { presentCase, presentFor } from './present-case';
 import { previewRouting } from './preview-routing';
 import { submitCase } from './submit-case';
@@ -37,7 +39,9 @@ export function caseRoutes(deps: Deps) {
       return present(actor, doc, query.coordType);
     }),
     route(previewContract, ({ body }, { actor }) => previewRouting(deps, actor, body)),
-    route(contracts.listCases, ({ query }, { actor }) => listCases(deps, actor, query)),
+    route(caseFeed, ({ query }, { actor }) =>
+      query.format === 'geojson' ? mapCases(deps, query) : listCases(deps, actor, query),
+    ),
     route(contracts.listMyCases, ({ query }, { actor }) => listMyCases(deps, actor, query)),
     route(contracts.getCase, async ({ params, query }, { actor }) =>
       present(actor, await findCase(deps.db, params.id), query.coordType),

@@ -79,7 +79,7 @@ function partOf(doc: CaseDoc, part: CasePart, nowMs: number, calendar: Deps['cal
     areaPath: doc.areaPath,
     areaNames: doc.areaNames,
     place: doc.place,
-    cell: doc.cell,
+    cells: doc.cells,
     addressText: doc.addressText,
     visibility: 'private',
     anonymousToWorker: doc.anonymousToWorker,

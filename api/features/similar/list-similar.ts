@@ -1,4 +1,3 @@
-import { gridDisk, latLngToCell } from 'h3-js';
 import mongoose from 'mongoose';
 import type * as z from 'zod';
 import { isOpen } from '@shared/cases/statuses';
@@ -8,15 +7,7 @@ import type { listSimilarCases as contract, SimilarCase } from '@shared/similar/
 import { DAY_MS } from '@shared/time/shanghai';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
-import {
-  CASE_ROW,
-  type CaseRow,
-  casesOf,
-  CELL_RESOLUTION,
-  presentSummary,
-  roughly,
-  viewerOf,
-} from '../cases';
+import { CASE_ROW, type CaseRow, casesOf, nearShape, presentSummary, roughly, viewerOf } from '../cases';
 import { liveCatalogue } from '../categories';
 import { likeness, LIKELY, NEAR_M } from './score';
 
@@ -54,8 +45,7 @@ export async function listSimilar(deps: Deps, actor: Actor | null, query: Query)
       {
         visibility: 'public',
         kind: 'report',
-        // 150 m lie within the cell of the place and its neighbours.
-        cell: { $in: gridDisk(latLngToCell(place.lat, place.lng, CELL_RESOLUTION), 1) },
+        cells: { $in: nearShape([place.lng, place.lat], NEAR_M, 'wgs84').cells },
         _id: { $gte: since },
       },
       { sort: { _id: -1 }, limit: COMPARED, projection: CASE_ROW },
