@@ -45,10 +45,12 @@ async function examined(): Promise<{ docs: number; stages: string }> {
   let docs = 0;
   let stages = '';
   for (const { filter, options } of queries) {
-    const plan = await app.deps.db.collection('cases').find(filter, options).explain('executionStats');
-    docs += (plan as { executionStats: { totalDocsExamined: number } }).executionStats.totalDocsExamined;
-    stages +=
-      JSON.stringify((plan as { queryPlanner: unknown }).queryPlanner).match(/"(COLLSCAN|SORT)"/g) ?? '';
+    const plan = (await app.deps.db.collection('cases').find(filter, options).explain('executionStats')) as {
+      executionStats: { totalDocsExamined: number };
+      queryPlanner: object;
+    };
+    docs += plan.executionStats.totalDocsExamined;
+    stages += (JSON.stringify(plan.queryPlanner).match(/"(COLLSCAN|SORT)"/g) ?? []).join();
   }
   return { docs, stages };
 }

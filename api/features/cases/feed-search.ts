@@ -44,7 +44,7 @@ export function feedSearch(deps: Deps, query: FeedQuery): Search<FeedRow> {
       (!kind || doc.kind === kind) &&
       (!area || doc.areaPath.includes(area)) &&
       terms.every((term) => doc.terms?.includes(term)) &&
-      shapes.every(({ holds }) => doc.kind === 'report' && doc.place !== null && holds(roughly(doc.place))),
+      shapes.every((each) => doc.kind === 'report' && doc.place !== null && each.holds(roughly(doc.place))),
   };
 }
 

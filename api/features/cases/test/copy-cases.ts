@@ -33,6 +33,6 @@ export async function copyCases(
         alert: undefined,
       };
     });
-    await cases.insertMany(docs as never, { ignoreUndefined: true });
+    await cases.insertMany(docs, { ignoreUndefined: true });
   }
 }
