@@ -23,6 +23,7 @@ export function MapView(props: MapViewProps) {
       map.current = createLeafletMap(box.current, {
         pick: (point) => latest.current.onPick?.(point),
         tapMarker: (id) => latest.current.onMarkerTap?.(id),
+        camera: (seen) => latest.current.onCamera?.(seen),
       });
       map.current.show(latest.current);
     };
@@ -43,4 +44,4 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-export type { MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';
+export type { MapCamera, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';

@@ -1,6 +1,7 @@
 import { Map, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useId, useRef, useState } from 'react';
+import { type LngLat } from '@shared/geo/coordinates';
 import { middleOf } from './middle';
 import { type MapMarker, type MapPolygon, type MapViewProps } from './types';
 
@@ -18,7 +19,35 @@ const nativePolygon = ({ points, emphasis }: MapPolygon) => {
 };
 
 // Marker ids are numbers on weapp: the place in the list stands for the id.
-const nativeMarker = ({ lng, lat, kind, label }: MapMarker, id: number) => ({
+const nativeMarker = (marker: MapMarker, id: number) =>
+  marker.kind === 'cluster' ? nativeCluster(marker, id) : nativePin(marker, id);
+
+/** A disc with the number on it. */
+const nativeCluster = ({ lng, lat, label, count = 0 }: MapMarker, id: number) => ({
+  id,
+  longitude: lng,
+  latitude: lat,
+  iconPath: '/assets/markers/cluster.png',
+  width: 44,
+  height: 44,
+  anchor: { x: 0.5, y: 0.5 },
+  ariaLabel: label,
+  label: {
+    content: String(count),
+    color: '#ffffff',
+    fontSize: 15,
+    textAlign: 'center' as const,
+    bgColor: '#00000000',
+    anchorX: -String(count).length * 4.5,
+    anchorY: -32,
+    borderWidth: 0,
+    borderColor: '#00000000',
+    borderRadius: 0,
+    padding: 0,
+  },
+});
+
+const nativePin = ({ lng, lat, kind, label }: MapMarker, id: number) => ({
   id,
   longitude: lng,
   latitude: lat,
@@ -66,11 +95,13 @@ interface RegionChange {
 
 /** The native map of WeChat (Tencent, GCJ-02). */
 export function MapView(props: MapViewProps) {
-  const { label, centre, zoom, polygons = [], markers = [], height = '220px', onPick, onMarkerTap } = props;
+  const { label, centre, zoom, polygons = [], markers = [], height = '220px' } = props;
+  const { onPick, onMarkerTap, onCamera } = props;
   const id = `map-${useId().replace(/:/g, '')}`;
   const [first] = useState(centre);
   // What the person moved the map to: told back as the centre it must not move the map once more.
   const shown = useRef(`${first.lng},${first.lat}`);
+  const told = useRef(false);
   const { lng, lat } = centre;
   useEffect(() => {
     if (shown.current === `${lng},${lat}`) return;
@@ -86,11 +117,32 @@ export function MapView(props: MapViewProps) {
       },
     });
   };
+  const tellCamera = async (): Promise<void> => {
+    const map = Taro.createMapContext(id);
+    const [middle, region, scale] = await Promise.all([
+      new Promise<LngLat>((resolve) => {
+        void map.getCenterLocation({
+          success: ({ longitude, latitude }) => resolve({ lng: longitude, lat: latitude }),
+        });
+      }),
+      map.getRegion(),
+      map.getScale(),
+    ]);
+    const { southwest, northeast } = region;
+    shown.current = `${middle.lng},${middle.lat}`;
+    onCamera?.({
+      centre: middle,
+      zoom: scale.scale,
+      bbox: [southwest.longitude, southwest.latitude, northeast.longitude, northeast.latitude],
+    });
+  };
   const onRegionChange = (event: unknown): void => {
     const change = event as RegionChange;
     const type = change.detail?.type ?? change.type;
     const cause = change.detail?.causedBy ?? change.causedBy;
-    if (onPick && type === 'end' && (cause === 'drag' || cause === 'scale')) pick();
+    if (type !== 'end') return;
+    if (onPick && (cause === 'drag' || cause === 'scale')) pick();
+    if (onCamera) void tellCamera();
   };
 
   return (
@@ -109,6 +161,10 @@ export function MapView(props: MapViewProps) {
             .map((polygon, index) => nativeLabel(polygon, markers.length + index)),
         ]}
         onRegionChange={onRegionChange}
+        onUpdated={() => {
+          if (onCamera && !told.current) void tellCamera();
+          told.current = true;
+        }}
         onMarkerTap={(event) => {
           const marker = markers[Number(event.detail.markerId)];
           if (marker) onMarkerTap?.(marker.id);
@@ -120,4 +176,4 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-export type { MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';
+export type { MapCamera, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';

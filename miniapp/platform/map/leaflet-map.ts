@@ -3,7 +3,7 @@ import 'leaflet/dist/leaflet.css';
 import { type LngLat } from '@shared/geo/coordinates';
 import { middleOf } from './middle';
 import { projection, tileSource } from './tiles';
-import { type MapMarker, type MapPolygon, type MapViewProps } from './types';
+import { type MapCamera, type MapMarker, type MapPolygon, type MapViewProps } from './types';
 
 export interface LeafletMap {
   /** Draws what the props say; moves the view only when they name another centre or zoom. */
@@ -14,6 +14,7 @@ export interface LeafletMap {
 interface Listeners {
   pick: (point: LngLat) => void;
   tapMarker: (id: string) => void;
+  camera: (camera: MapCamera) => void;
 }
 
 const METRES_UNIMPORTANT = 1;
@@ -41,6 +42,20 @@ export function createLeafletMap(box: HTMLElement, listeners: Listeners): Leafle
   let picking = false;
   let ownMove = false;
 
+  const tellCamera = (): void => {
+    const bounds = map.getBounds();
+    // Not before the box has a size and the map a place.
+    if (shown.centre === '' || bounds.getNorth() === bounds.getSouth()) return;
+    const sw = fromTiles({ lng: bounds.getWest(), lat: bounds.getSouth() });
+    const ne = fromTiles({ lng: bounds.getEast(), lat: bounds.getNorth() });
+    const { lng, lat } = map.getCenter();
+    listeners.camera({
+      centre: fromTiles({ lng, lat }),
+      zoom: map.getZoom(),
+      bbox: [sw.lng, sw.lat, ne.lng, ne.lat],
+    });
+  };
+  map.on('moveend resize', tellCamera);
   map.on('moveend', () => {
     if (!picking || ownMove) return;
     const { lng, lat } = map.getCenter();
@@ -72,12 +87,19 @@ export function createLeafletMap(box: HTMLElement, listeners: Listeners): Leafle
     marker.getElement()?.append(span);
   };
 
-  const drawMarker = ({ id, lng, lat, kind, label }: MapMarker): void => {
-    const icon = L.divIcon({
+  const iconOf = ({ kind, count }: MapMarker): L.DivIcon => {
+    if (kind === 'cluster')
+      return L.divIcon({ className: 'lx-map__cluster', html: String(count ?? ''), iconSize: [44, 44] });
+    return L.divIcon({
       className: `lx-map__marker lx-map__marker--${kind}`,
       iconSize: [30, 36],
       iconAnchor: [15, 36],
     });
+  };
+
+  const drawMarker = (drawnMarker: MapMarker): void => {
+    const { id, lng, lat, kind, label } = drawnMarker;
+    const icon = iconOf(drawnMarker);
     const marker = L.marker(at({ lng, lat }), {
       icon,
       title: label,
@@ -108,7 +130,9 @@ export function createLeafletMap(box: HTMLElement, listeners: Listeners): Leafle
         polygons.forEach(drawPolygon);
         markers.forEach(drawMarker);
       }
+      const first = shown.centre === '';
       shown = { centre: key, zoom, content };
+      if (first) tellCamera();
     },
     remove() {
       watcher.disconnect();

@@ -11,7 +11,7 @@ export interface MapPolygon {
   emphasis: 'own' | 'neighbour';
 }
 
-export type MarkerKind = 'waiting' | 'working' | 'done' | 'overdue' | 'declined' | 'me';
+export type MarkerKind = 'waiting' | 'working' | 'done' | 'overdue' | 'declined' | 'me' | 'cluster';
 
 export interface MapMarker {
   id: string;
@@ -20,6 +20,16 @@ export interface MapMarker {
   kind: MarkerKind;
   /** Accessible name; also shown on hover. */
   label: string;
+  /** How many a `cluster` stands for. */
+  count?: number;
+}
+
+/** What the map shows now. */
+export interface MapCamera {
+  centre: LngLat;
+  zoom: number;
+  /** West, south, east, north. */
+  bbox: readonly [number, number, number, number];
 }
 
 export interface MapViewProps {
@@ -35,4 +45,6 @@ export interface MapViewProps {
   /** Given: a pin stands in the middle, and moving the map (or tapping it) chooses the point under the pin. */
   onPick?: (point: LngLat) => void;
   onMarkerTap?: (id: string) => void;
+  /** Told at first and whenever the map has come to rest elsewhere; handed back as `centre` and `zoom` it stays. */
+  onCamera?: (camera: MapCamera) => void;
 }

@@ -19,7 +19,10 @@ const TONES: Record<CaseStatus, StatusTone> = {
 type Facts = Pick<CaseSummary, 'status' | 'flags' | 'deadlines'>;
 
 /** The colour and icon of a case's state; being late is louder than any open state. */
-export function toneOf({ status, flags }: Pick<CaseSummary, 'status' | 'flags'>): StatusTone {
+export function toneOf({
+  status,
+  flags,
+}: Pick<CaseSummary, 'status'> & { flags: Pick<CaseSummary['flags'], 'overdue'> }): StatusTone {
   return flags.overdue && isOpen(status) ? 'overdue' : TONES[status];
 }
 
