@@ -1,5 +1,5 @@
 import type { Deps } from './deps';
-import { closeUnrated, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
+import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { deliverNotifications } from './features/notifications';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
@@ -30,6 +30,7 @@ export function startJobs(deps: Deps): Jobs {
     { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', everyMs: 15_000, run: () => deps.rules.reload() },
     { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
+    { name: 'fill-cells', everyMs: 60_000, run: () => fillCells(deps, isStopped) },
     { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
   ];
   const running = new Map<string, Promise<void>>();

@@ -291,6 +291,8 @@ caseSchema.index(
 caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
 // Jobs.
 caseSchema.index({ 'alert.at': 1 }, { sparse: true });
+// What an earlier version wrote: its one cell instead of `cells`; see fill-cells.ts.
+caseSchema.index({ cell: 1 }, { partialFilterExpression: { cell: { $exists: true } } });
 caseSchema.index({ closesAt: 1 }, { partialFilterExpression: { status: 'verified' } });
 caseSchema.index({ 'partOf.id': 1 }, { sparse: true });
 caseSchema.index({ partsPending: 1 }, { partialFilterExpression: { partsPending: true } });

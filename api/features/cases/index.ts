@@ -1,5 +1,6 @@
 import type { Deps } from '@api/deps';
 import { casesOf, createEventIndexes } from './case.model';
+import { dropFormerIndex } from './fill-cells';
 import { createFollowIndexes } from './follows';
 import { createRatingIndexes } from './rating.model';
 
@@ -37,6 +38,7 @@ export { playCase, type PlayedAct, type PlayedCase } from './play-case';
 export { CHECKERS, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
 export { presentCase, presentFor, presentSummary } from './present-case';
+export { fillCells } from './fill-cells';
 export { nearShape } from './cover';
 export { newestFirst } from './read-newest';
 export { roughly } from './roughly';
@@ -50,6 +52,7 @@ export { caseRoutes } from './routes';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await casesOf(deps.db).createIndexes();
+  await dropFormerIndex(deps.db);
   await createEventIndexes(deps.db);
   await createFollowIndexes(deps.db);
   await createRatingIndexes(deps.db);

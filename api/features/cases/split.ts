@@ -3,6 +3,7 @@ import type { Deps } from '@api/deps';
 import { isDuplicateKey } from '@api/http/idempotency';
 import { nextAlert } from './alerts';
 import { type CaseDoc, type CasePart, casesOf } from './case.model';
+import { cellsOf } from './cover';
 import { futureInstant } from './clock-effects';
 import { deskOf } from './dispatch-effects';
 import type { Effect, EffectInput } from './effect-types';
@@ -79,7 +80,7 @@ function partOf(doc: CaseDoc, part: CasePart, nowMs: number, calendar: Deps['cal
     areaPath: doc.areaPath,
     areaNames: doc.areaNames,
     place: doc.place,
-    cells: doc.cells,
+    cells: cellsOf(doc.kind, doc.place),
     addressText: doc.addressText,
     visibility: 'private',
     anonymousToWorker: doc.anonymousToWorker,

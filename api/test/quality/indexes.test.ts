@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
-import { closeUnrated, flushAllEvents, runAlerts } from '@api/features/cases';
+import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { deliverNotifications } from '@api/features/notifications';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
@@ -281,6 +281,7 @@ async function useEverything() {
   await noted('jobs', async () => {
     await closeUnrated(app.deps);
     await runAlerts(app.deps);
+    await fillCells(app.deps);
     await flushAllEvents(app.deps.db);
     await purgeExpiredUploads(app.deps, app.deps.clock());
   });

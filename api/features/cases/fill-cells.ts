@@ -1,0 +1,52 @@
+import type { Connection, mongo } from 'mongoose';
+import { type CaseDoc, casesOf } from './case.model';
+import { cellsOf } from './cover';
+
+const BATCH = 500;
+/** Of the field that `cells` replaced. */
+const FORMER_INDEX = { visibility: 1, cell: 1, _id: -1 };
+
+type Former = Pick<CaseDoc, '_id' | 'version' | 'kind' | 'place'>;
+
+/**
+ * Gives cases kept by earlier versions, which had one `cell`, the `cells` they are found under by place. What is left
+ * to do is what still has that field, in an index of its own, so a crash costs nothing and processes may work side by
+ * side; a case changed meanwhile is left to the next round.
+ */
+export async function fillCells(
+  { db }: { db: Connection },
+  isStopped: () => boolean = () => false,
+): Promise<number> {
+  const cases = casesOf(db).collection;
+  let filled = 0;
+  while (!isStopped()) {
+    const former = (await cases
+      .find({ cell: { $exists: true } }, { limit: BATCH, projection: { version: 1, kind: 1, place: 1 } })
+      .toArray()) as unknown as Former[];
+    if (former.length === 0) return filled;
+    const { modifiedCount } = await cases.bulkWrite(
+      former.map(({ _id, version, kind, place }) => ({
+        updateOne: {
+          filter: { _id, version },
+          update: { $set: { cells: cellsOf(kind, place) }, $unset: { cell: 1 } },
+        },
+      })) as unknown as mongo.AnyBulkWriteOperation[],
+      { ordered: false },
+    );
+    filled += modifiedCount;
+    if (modifiedCount === 0) return filled;
+  }
+  return filled;
+}
+
+/** Nobody asks it any more, and every write of a case would still keep it. */
+export async function dropFormerIndex(db: Connection): Promise<void> {
+  const cases = casesOf(db).collection;
+  const isFormer = ({ key }: { key: object }) => JSON.stringify(key) === JSON.stringify(FORMER_INDEX);
+  const former = (await cases.indexes()).find(isFormer);
+  if (!former?.name) return;
+  await cases.dropIndex(former.name).catch((error: unknown) => {
+    // Another process was faster.
+    if ((error as { codeName?: string }).codeName !== 'IndexNotFound') throw error;
+  });
+}
