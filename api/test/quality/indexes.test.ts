@@ -295,7 +295,7 @@ beforeAll(async () => {
   listen();
   await useEverything();
   jest.restoreAllMocks();
-});
+}, 120_000);
 afterAll(() => app.stop());
 
 const stagesOf = (plan: unknown): string[] => {

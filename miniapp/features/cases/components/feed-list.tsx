@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { listCases } from '@shared/cases/contract';
 import { type InputOf } from '@shared/core/contract';
 import { useApiList } from '@miniapp/client';
@@ -7,10 +6,7 @@ import { Button, Empty, Skeleton, View } from '@miniapp/ui';
 import { CaseCard } from '@miniapp/widgets/case-card';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
-
-/** Pages asked for unbidden when a search finds little in each: then a button says that there may be more. */
-const LOOKED_FURTHER = 5;
-const ENOUGH = 8;
+import { useLookFurther } from '../hooks/use-look-further';
 
 export interface FeedListProps {
   query: NonNullable<InputOf<typeof listCases>['query']>;
@@ -20,17 +16,11 @@ export interface FeedListProps {
   onClear?: () => void;
 }
 
-/** The public feed as a list: the whole of it, for those who cannot use a map. */
+/** The public feed as a list: the whole of it, for those who cannot use a map. One per search: give it a `key`. */
 export function FeedList({ query: asked, enabled, name, onClear }: FeedListProps) {
   const query = useApiList(listCases, { query: asked }, { enabled });
-  const { data = [], hasNextPage, isFetchingNextPage, fetchNextPage, isError } = query;
-  const pages = Math.ceil(data.length / 20);
-  // A page may hold less than asked for, because the server reads only so far at a time.
-  const goOn =
-    hasNextPage && !isFetchingNextPage && !isError && data.length < ENOUGH && pages < LOOKED_FURTHER;
-  useEffect(() => {
-    if (goOn) void fetchNextPage();
-  }, [goOn, fetchNextPage]);
+  const { looking, goOn } = useLookFurther(query);
+  const { hasNextPage, isFetchNextPageError } = query;
   return (
     <Loaded
       query={query}
@@ -58,9 +48,14 @@ export function FeedList({ query: asked, enabled, name, onClear }: FeedListProps
               onPress={() => void openPage(routes.detail, { id: item.id })}
             />
           ))}
+          {hasNextPage && items.length === 0 && !looking ? (
+            <View className="lx-caption" live="polite">
+              最近的里没有找到，更早的还没有看。
+            </View>
+          ) : null}
           {hasNextPage ? (
-            <Button kind="secondary" block loading={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              再往前找
+            <Button kind="secondary" block loading={looking} onPress={goOn}>
+              {looking ? '正在找更早的' : isFetchNextPageError ? '没有加载出来，再试一次' : '继续找'}
             </Button>
           ) : null}
         </View>

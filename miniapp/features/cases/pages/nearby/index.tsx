@@ -20,6 +20,7 @@ export default function NearbyPage() {
   const view = useNearbyView(grid, filter.area);
   const looking = filter.view ?? (elder ? 'list' : 'map');
   const { status, category, words } = filter;
+  const query = { ...view.scope, status, category, q: words };
   const narrowed = Boolean(status ?? category ?? words);
   return (
     <Page
@@ -41,7 +42,8 @@ export default function NearbyPage() {
       }
       aside={
         <FeedList
-          query={{ ...view.scope, status, category, q: words }}
+          key={JSON.stringify(query)}
+          query={query}
           enabled={view.centre !== undefined}
           name={view.name}
           onClear={
