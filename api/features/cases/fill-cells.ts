@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { type CaseDoc, casesOf } from './case.model';
 import { cellsOf } from './cover';
 
@@ -30,7 +30,7 @@ export async function fillCells(
           filter: { _id, version },
           update: { $set: { cells: cellsOf(kind, place) }, $unset: { cell: 1 } },
         },
-      })) as unknown as mongo.AnyBulkWriteOperation[],
+      })),
       { ordered: false },
     );
     filled += modifiedCount;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { getCase, mapCases } from '@shared/cases/contract';
+import { type CaseMap } from '@shared/cases/feed-contract';
 import { useApi } from '@miniapp/client';
 import { type MapCamera, MapView } from '@miniapp/platform/map';
 import { openPage } from '@miniapp/platform/navigation';
@@ -36,7 +37,7 @@ export function FeedMap({ view, filter }: { view: NearbyView; filter: FeedFilter
     },
     { enabled: seen !== undefined, holdPrevious: true },
   );
-  const { features = [], total = 0, truncated = false } = query.data ?? {};
+  const { features = [], total = 0 } = query.data ?? {};
   if (!view.centre) return <Skeleton kind="cards" rows={1} />;
   const zoom = camera?.zoom ?? view.zoom;
   const pins = clusterPins(features, zoom);
@@ -65,16 +66,19 @@ export function FeedMap({ view, filter }: { view: NearbyView; filter: FeedFilter
         />
       </Card>
       <View className="lx-caption" live="polite">
-        {query.isError
-          ? ''
-          : truncated
-            ? `图上是最近的 ${total} 件。放大地图，或用筛选，可以看全。`
-            : `图上 ${total} 件公开事项。点数字放大，点图钉看是什么事。`}
+        {query.isError ? '' : captionOf(query.data)}
       </View>
       {query.isError ? <Loaded query={query}>{() => null}</Loaded> : null}
       {chosen ? <Chosen id={chosen} onClose={() => setChosen(undefined)} /> : null}
     </>
   );
+}
+
+function captionOf(map: CaseMap | undefined): string {
+  if (!map) return '正在找图上的事……';
+  if (map.truncated) return `图上是最近的 ${map.total} 件。放大地图，或用筛选，可以看全。`;
+  if (map.total === 0) return '图上这一片没有这样的公开事项。';
+  return `图上 ${map.total} 件公开事项。点数字放大，点图钉看是什么事。`;
 }
 
 function Chosen({ id, onClose }: { id: string; onClose: () => void }) {

@@ -46,7 +46,9 @@ export function FeedSearch({ filter, area, areas, onChange }: FeedSearchProps) {
           筛选
         </Button>
       </View>
-      <Choice label="看哪里" options={areas} value={area} onChange={(value) => onChange({ area: value })} />
+      {areas.length > 1 ? (
+        <Choice label="看哪里" options={areas} value={area} onChange={(value) => onChange({ area: value })} />
+      ) : null}
       <Chips filter={filter} categoryName={name} onChange={onChange} />
       {open ? (
         <FilterSheet

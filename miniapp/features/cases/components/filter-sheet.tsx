@@ -18,7 +18,7 @@ const SHOWN: CaseStatus[] = [
 ];
 const STATUSES = [
   { value: ALL, text: '全部' },
-  ...SHOWN.map((status) => ({ value: status as string, text: CASE_STATUS_NAMES[status] })),
+  ...SHOWN.map((status) => ({ value: status, text: CASE_STATUS_NAMES[status] })),
 ];
 
 export interface FilterSheetProps {
@@ -48,32 +48,34 @@ export function FilterSheet({ filter, groups, onChoose, onClose }: FilterSheetPr
         </Button>
       }
     >
-      <Field label="办到哪一步" group>
-        <Choice options={STATUSES} value={status} onChange={setStatus} />
-      </Field>
-      <Field label="什么事" group>
-        <View className="lx-stack">
-          <Choice
-            label="不限类别"
-            options={[{ value: ALL, text: '全部类别' }]}
-            value={category}
-            onChange={setCategory}
-          />
-          {groups.map((group) => (
-            <View key={group.code}>
-              <View className="lx-small" hidden>
-                {group.name}
+      <View className="feed-filters">
+        <Field label="办到哪一步" group>
+          <Choice options={STATUSES} value={status} onChange={setStatus} />
+        </Field>
+        <Field label="什么事" group>
+          <View className="lx-stack">
+            <Choice
+              label="不限类别"
+              options={[{ value: ALL, text: '全部类别' }]}
+              value={category}
+              onChange={setCategory}
+            />
+            {groups.map((group) => (
+              <View key={group.code}>
+                <View className="lx-small" hidden>
+                  {group.name}
+                </View>
+                <Choice
+                  label={group.name}
+                  options={group.categories.map(({ code, name }) => ({ value: code, text: name }))}
+                  value={category}
+                  onChange={setCategory}
+                />
               </View>
-              <Choice
-                label={group.name}
-                options={group.categories.map(({ code, name }) => ({ value: code, text: name }))}
-                value={category}
-                onChange={setCategory}
-              />
-            </View>
-          ))}
-        </View>
-      </Field>
+            ))}
+          </View>
+        </Field>
+      </View>
     </Sheet>
   );
 }

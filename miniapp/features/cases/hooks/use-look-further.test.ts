@@ -24,47 +24,45 @@ function search(...pages: number[]) {
 }
 
 /** Renders until nothing more is fetched unbidden. */
-function settled({ read, arrive, state }: ReturnType<typeof search>) {
+async function settled({ read, arrive, state }: ReturnType<typeof search>) {
   const hook = renderHook(() => useLookFurther(read()));
-  const settle = () => {
-    for (hook.rerender(); state.fetching; hook.rerender()) {
-      arrive();
-      hook.rerender();
-    }
+  const rerender = () => act(() => Promise.resolve(hook.rerender()));
+  const settle = async () => {
+    for (await rerender(); state.fetching; await rerender()) arrive();
   };
-  settle();
+  await settle();
   return { ...hook, settle };
 }
 
-test('empty pages are followed a few times only; then the person decides, and it goes on a few times again', () => {
+test('empty pages are followed a few times only; then the person decides, and it goes on a few times again', async () => {
   const empty = search(...Array.from({ length: 100 }, () => 0));
-  const { result, settle } = settled(empty);
+  const { result, settle } = await settled(empty);
   expect([empty.fetchNextPage.mock.calls.length, result.current.looking]).toEqual([4, false]);
   act(() => result.current.goOn());
-  settle();
+  await settle();
   expect([empty.fetchNextPage.mock.calls.length, result.current.looking]).toEqual([8, false]);
 });
 
-test('a full first page is left as it is; going on fetches one', () => {
+test('a full first page is left as it is; going on fetches one', async () => {
   const full = search(20, 20, 20);
-  const { result, settle } = settled(full);
+  const { result, settle } = await settled(full);
   expect(full.fetchNextPage).not.toHaveBeenCalled();
   act(() => result.current.goOn());
-  settle();
+  await settle();
   expect(full.fetchNextPage).toHaveBeenCalledTimes(1);
 });
 
-test('sparse pages are gathered until there is something to see', () => {
+test('sparse pages are gathered until there is something to see', async () => {
   const sparse = search(3, 3, 3, 3);
-  settled(sparse);
+  await settled(sparse);
   expect(sparse.state.fetched).toBe(3);
 });
 
-test('a failure is not repeated unbidden', () => {
+test('a failure is not repeated unbidden', async () => {
   const failing = search(0);
-  const { result, settle } = settled(failing);
+  const { result, settle } = await settled(failing);
   expect([failing.fetchNextPage.mock.calls.length, result.current.looking]).toEqual([1, false]);
   act(() => result.current.goOn());
-  settle();
+  await settle();
   expect(failing.fetchNextPage).toHaveBeenCalledTimes(2);
 });

@@ -27,8 +27,7 @@ export function useLookFurther(query: Pages): { looking: boolean; goOn: () => vo
   const ready = wanted && !isFetchingNextPage;
   useEffect(() => {
     if (!ready) return;
-    setAim(({ items, pages }) => ({ items, pages: pages - 1 }));
-    void fetchNextPage();
+    void fetchNextPage().then(() => setAim(({ items, pages }) => ({ items, pages: pages - 1 })));
   }, [ready, fetchNextPage]);
   return {
     looking: wanted || isFetchingNextPage,

@@ -42,6 +42,16 @@ test('whatever the zoom, every case is in exactly one pin', () => {
         const sum = pins.reduce((total, pin) => total + (pin.count ?? 1), 0);
         expect(sum).toBe(places.length + (more > 1 ? more : 0));
         expect(new Set(pins.map(({ id }) => id)).size).toBe(pins.length);
+        // About 52 px of a map whose world is 256 px at zoom 0; no number hides behind another.
+        const px = ({ lng, lat }: { lng: number; lat: number }) =>
+          [lng, lat / Math.cos((30.1 * Math.PI) / 180)].map((degrees) => (degrees / 360) * 256 * 2 ** zoom);
+        const apart = pins.flatMap((pin, i) =>
+          pins.slice(i + 1).map((other) => {
+            const [[x = 0, y = 0], [u = 0, v = 0]] = [px(pin), px(other)];
+            return Math.hypot(x - u, y - v);
+          }),
+        );
+        if (zoom < 19) expect(Math.min(Infinity, ...apart)).toBeGreaterThan(50);
       },
     ),
   );

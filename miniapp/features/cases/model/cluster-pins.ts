@@ -22,31 +22,39 @@ function pixelsOf([lng, lat]: [number, number], zoom: number): { x: number; y: n
 
 const countOf = ({ properties }: Feature) => (properties.cluster ? properties.count : 1);
 
-/** Pins of a map at a zoom: those too near to each other become one with a number. The numbers add up. */
-export function clusterPins(features: readonly Feature[], zoom: number): MapMarker[] {
-  const apart = zoom >= NEAREST_ZOOM ? 1 : APART_PX;
-  const groups = new Map<string, Feature[]>();
-  for (const feature of features) {
-    const { x, y } = pixelsOf(feature.geometry.coordinates, Math.round(zoom));
-    const key = `${Math.floor(x / apart)}:${Math.floor(y / apart)}`;
-    const group = groups.get(key);
-    if (group) group.push(feature);
-    else groups.set(key, [feature]);
-  }
-  return [...groups].map(([key, group]) => pinOf(key, group));
+interface Group {
+  /** Where its pin stands. */
+  x: number;
+  y: number;
+  features: [Feature, ...Feature[]];
 }
 
-function pinOf(key: string, group: Feature[]): MapMarker {
-  const [first] = group;
-  if (group.length === 1 && first && !first.properties.cluster)
-    return singlePin(first.geometry, first.properties);
-  const count = group.reduce((sum, feature) => sum + countOf(feature), 0);
-  const mean = (at: 0 | 1) =>
-    group.reduce((sum, feature) => sum + feature.geometry.coordinates[at] * countOf(feature), 0) / count;
+/**
+ * Pins of a map at a zoom: what lies too near to a pin is counted there, the largest first, so that no number covers
+ * another. The numbers add up.
+ */
+export function clusterPins(features: readonly Feature[], zoom: number): MapMarker[] {
+  const apart = zoom >= NEAREST_ZOOM ? 1 : APART_PX;
+  const groups: Group[] = [];
+  for (const feature of [...features].sort((a, b) => countOf(b) - countOf(a))) {
+    const { x, y } = pixelsOf(feature.geometry.coordinates, Math.round(zoom));
+    const near = groups.find((group) => Math.hypot(group.x - x, group.y - y) < apart);
+    if (near) near.features.push(feature);
+    else groups.push({ x, y, features: [feature] });
+  }
+  return groups.map(({ features: [first, ...others] }) =>
+    others.length === 0 && !first.properties.cluster
+      ? singlePin(first.geometry, first.properties)
+      : clusterPin(first.geometry.coordinates, [first, ...others]),
+  );
+}
+
+function clusterPin([lng, lat]: [number, number], features: Feature[]): MapMarker {
+  const count = features.reduce((sum, feature) => sum + countOf(feature), 0);
   return {
-    id: `cluster:${key}`,
-    lng: mean(0),
-    lat: mean(1),
+    id: `cluster:${lng},${lat}`,
+    lng,
+    lat,
     kind: 'cluster',
     count,
     label: `这一带有 ${count} 件，点开放大`,
