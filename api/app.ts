@@ -10,12 +10,15 @@ import { AppError } from '@shared/core/errors';
 import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
 import { notificationContracts } from '@shared/notifications/contract';
+import { subscriptionContracts } from '@shared/notifications/subscriptions';
+import { operationContracts } from '@shared/operations/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { printContracts } from '@shared/prints/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
 import { savedFilterContracts } from '@shared/workbench/saved-filters';
+import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
@@ -23,12 +26,14 @@ import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
 import { categoryRoutes } from './features/categories';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
+import { operationRoutes } from './features/operations';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
+import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
 import { healthRoutes } from './http/health';
@@ -56,6 +61,9 @@ export const CONTRACTS: readonly Contract[] = [
   ...transferContracts,
   ...savedFilterContracts,
   ...notificationContracts,
+  ...subscriptionContracts,
+  ...operationContracts,
+  ...webhookContracts,
   ...clockContracts,
   ...modeContracts,
   ...routingRuleContracts,
@@ -75,6 +83,8 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...templateRoutes(deps),
     ...transferRoutes(deps),
     ...notificationRoutes(deps),
+    ...operationRoutes(deps),
+    ...webhookRoutes(deps),
     ...calendarRoutes(deps),
     ...routingRuleRoutes(deps),
   ];
@@ -123,11 +133,12 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAreaIndexes(deps),
     createUploadIndexes(deps),
     createCaseIndexes(deps),
-    createNotificationIndexes(deps.db),
+    createNotificationIndexes(deps),
     createPrintIndexes(deps.db),
     createTemplateIndexes(deps.db),
     createTransferIndexes(deps.db),
     createRoutingRuleIndexes(deps),
+    createWebhookIndexes(deps.db),
     new IdempotencyKeys(deps.db, deps.log).createIndexes(),
   ]);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PUSH_TEMPLATE_KEYS, type PushTemplate } from '@shared/notifications/templates';
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'on', 'off'])
@@ -9,6 +10,16 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
+
+const templates = z
+  .string()
+  .regex(
+    new RegExp(`^(${PUSH_TEMPLATE_KEYS.join('|')})=[\\w-]+(,(${PUSH_TEMPLATE_KEYS.join('|')})=[\\w-]+)*$`),
+    'expected progress=<id>,followed=<id>,work=<id>',
+  )
+  .transform((value): Partial<Record<PushTemplate, string>> =>
+    Object.fromEntries(value.split(',').map((pair) => pair.split('='))),
+  );
 
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -28,8 +39,19 @@ const environmentSchema = z.object({
   WECHAT_BASE_URL: z.url().optional().describe('不设则用随程序启动的微信沙箱'),
   WECHAT_APP_ID: z.string().default('wx-lianxin-demo'),
   WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_TEMPLATES: templates
+    .default({})
+    .describe('订阅消息模板编号，写作 progress=编号,followed=编号,work=编号'),
+  WEBHOOK_PRIVATE: flag.default(false).describe('数据推送可发往内部网络；仅在 DEMO=true 或测试时有效'),
   CHECK_RESPONSES: z.enum(['throw', 'log', 'off']).default('log'),
 });
+
+/** Ids of the templates that the sandbox knows. */
+const SANDBOX_TEMPLATES: Record<PushTemplate, string> = {
+  progress: 'sandbox-progress',
+  followed: 'sandbox-followed',
+  work: 'sandbox-work',
+};
 
 export interface Config {
   production: boolean;
@@ -44,7 +66,13 @@ export interface Config {
   trustProxy: boolean;
   tileUrl: string | null;
   secrets: { jwt: string | null; field: string | null; fileUrl: string | null };
-  wechat: { baseUrl: string | null; appId: string; appSecret: string | null };
+  wechat: {
+    baseUrl: string | null;
+    appId: string;
+    appSecret: string | null;
+    templates: Partial<Record<PushTemplate, string>>;
+  };
+  webhooksToPrivate: boolean;
   checkResponses: 'throw' | 'log' | 'off';
 }
 
@@ -80,7 +108,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       baseUrl: e.WECHAT_BASE_URL ?? null,
       appId: e.WECHAT_APP_ID,
       appSecret: e.WECHAT_APP_SECRET ?? null,
+      templates: e.WECHAT_BASE_URL ? e.WECHAT_TEMPLATES : { ...SANDBOX_TEMPLATES, ...e.WECHAT_TEMPLATES },
     },
+    webhooksToPrivate: e.WEBHOOK_PRIVATE && (demo || e.NODE_ENV === 'test'),
     checkResponses: e.CHECK_RESPONSES,
   };
   if (config.production) refuseDemoInProduction(config);

@@ -8,6 +8,7 @@ import type { RateLimits } from './http/rate-limit';
 import type { SmsSender } from './integrations/sms';
 import type { ObjectStorage } from './integrations/storage';
 import type { WechatClient } from './integrations/wechat';
+import type { JobBook } from './job-book';
 import type { LiveRoutingIndex } from './routing';
 import type { FieldCrypto } from './store/field-crypto';
 
@@ -28,5 +29,7 @@ export interface Deps {
   /** Routing rules and modes of the clock, as the city's admins have set them. */
   rules: LiveRules;
   fieldCrypto: FieldCrypto;
+  /** What the recurring jobs of this process have done. */
+  jobs: JobBook;
   keys: { jwt: KeyObject; fileUrl: KeyObject };
 }

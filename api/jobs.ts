@@ -1,8 +1,9 @@
 import type { Deps } from './deps';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
-import { deliverNotifications } from './features/notifications';
+import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
+import { sendDeliveries } from './features/webhooks';
 
 export interface Jobs {
   stop(): Promise<void>;
@@ -10,6 +11,8 @@ export interface Jobs {
 
 interface Job {
   name: string;
+  /** As an admin reads it. */
+  title: string;
   everyMs: number;
   run: () => Promise<unknown>;
 }
@@ -22,27 +25,78 @@ export function startJobs(deps: Deps): Jobs {
   let stopped = false;
   const isStopped = () => stopped;
   const jobs: Job[] = [
-    { name: 'flush-events', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
-    { name: 'deliver-notifications', everyMs: 1_000, run: () => deliverNotifications(deps, isStopped) },
-    { name: 'make-missing-parts', everyMs: 60_000, run: () => makeMissingParts(deps) },
-    { name: 'run-transfers', everyMs: 10_000, run: () => runTransfers(deps, isStopped) },
-    { name: 'run-alerts', everyMs: 30_000, run: () => runAlerts(deps, isStopped) },
-    { name: 'reload-calendar', everyMs: 30_000, run: () => deps.calendar.reload() },
-    { name: 'reload-rules', everyMs: 15_000, run: () => deps.rules.reload() },
-    { name: 'close-unrated', everyMs: 60_000, run: () => closeUnrated(deps) },
-    { name: 'fill-cells', everyMs: 60_000, run: () => fillCells(deps, isStopped) },
-    { name: 'purge-uploads', everyMs: 600_000, run: () => purgeExpiredUploads(deps, deps.clock()) },
+    { name: 'flush-events', title: '补写事件记录', everyMs: 10_000, run: () => flushAllEvents(deps.db) },
+    {
+      name: 'deliver-notifications',
+      title: '告知有关的人',
+      everyMs: 1_000,
+      run: () => deliverNotifications(deps, isStopped),
+    },
+    {
+      name: 'tell-waiting',
+      title: '每日汇总和迟到的消息',
+      everyMs: 10_000,
+      run: () => tellWaiting(deps, isStopped),
+    },
+    { name: 'send-pushes', title: '发送微信通知', everyMs: 5_000, run: () => sendPushes(deps, isStopped) },
+    {
+      name: 'send-webhooks',
+      title: '数据推送',
+      everyMs: 2_000,
+      run: () => sendDeliveries(deps, (note) => tellAdmins(deps, note), isStopped),
+    },
+    {
+      name: 'make-missing-parts',
+      title: '补建拆分的事项',
+      everyMs: 60_000,
+      run: () => makeMissingParts(deps),
+    },
+    {
+      name: 'run-transfers',
+      title: '交接事项',
+      everyMs: 10_000,
+      run: () => runTransfers(deps, isStopped),
+    },
+    {
+      name: 'run-alerts',
+      title: '时限提醒、超时和提级',
+      everyMs: 30_000,
+      run: () => runAlerts(deps, isStopped),
+    },
+    { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
+    { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },
+    { name: 'close-unrated', title: '到期自动办结', everyMs: 60_000, run: () => closeUnrated(deps) },
+    {
+      name: 'fill-cells',
+      title: '补写地图格子',
+      everyMs: 60_000,
+      run: () => fillCells(deps, isStopped),
+    },
+    {
+      name: 'purge-uploads',
+      title: '清理未用的照片',
+      everyMs: 600_000,
+      run: () => purgeExpiredUploads(deps, deps.clock()),
+    },
   ];
   const running = new Map<string, Promise<void>>();
   const start = ({ name, run }: Job) => {
     if (running.has(name)) return;
+    const begun = performance.now();
+    deps.jobs.started(name);
     const done = run()
-      .then(() => undefined)
-      .catch((error: unknown) => deps.log.error({ err: error, job: name }, 'job failed; it will run again'))
+      .then(
+        () => deps.jobs.ended(name, performance.now() - begun, null),
+        (error: unknown) => {
+          deps.jobs.ended(name, performance.now() - begun, error);
+          deps.log.error({ err: error, job: name }, 'job failed; it will run again');
+        },
+      )
       .finally(() => running.delete(name));
     running.set(name, done);
   };
   const timers = jobs.map((job) => {
+    deps.jobs.add(job);
     start(job);
     const timer = setInterval(() => start(job), job.everyMs);
     timer.unref();

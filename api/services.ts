@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
+import { PUSH_TEMPLATE_KEYS, PUSH_TEMPLATES } from '@shared/notifications/templates';
 import type { Config } from './config';
 import type { Deps } from './deps';
 import { createLiveCalendar, readOverrides } from './features/calendar';
@@ -14,6 +15,7 @@ import { createConsoleSmsSender } from './integrations/sms';
 import { createDiskStorage } from './integrations/storage';
 import { createWechatClient } from './integrations/wechat';
 import { startWechatSandbox, type WechatSandbox } from './integrations/wechat/sandbox';
+import { createJobBook } from './job-book';
 import { createLiveRoutingIndex } from './routing';
 import { startEmbeddedStore, type EmbeddedStore } from './store/embedded';
 import { createFieldCrypto } from './store/field-crypto';
@@ -57,7 +59,15 @@ export async function startServices(
     .asPromise();
   const sandbox = config.wechat.baseUrl
     ? null
-    : await startWechatSandbox({ appId: config.wechat.appId, appSecret: secrets.wechatAppSecret });
+    : await startWechatSandbox({
+        appId: config.wechat.appId,
+        appSecret: secrets.wechatAppSecret,
+        templates: PUSH_TEMPLATE_KEYS.flatMap((key) => {
+          const id = config.wechat.templates[key];
+          const { fields, kind } = PUSH_TEMPLATES[key];
+          return id ? [{ id, kind, keys: Object.values(fields) }] : [];
+        }),
+      });
   const routing = createLiveRoutingIndex({
     loadAreas: () => loadRoutableAreas(db),
     readRevision: () => readAreasRevision(db),
@@ -83,6 +93,7 @@ export async function startServices(
     sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
     calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),
     rules,
+    jobs: createJobBook(clock),
     fieldCrypto: createFieldCrypto(secrets.field),
     keys: {
       jwt: createSecretKey(Buffer.from(secrets.jwt)),

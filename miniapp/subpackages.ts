@@ -9,8 +9,15 @@ export const subpackages = {
     'pages/nearby/index',
   ],
   areas: ['pages/grid/index'],
-  notifications: ['pages/inbox/index'],
+  notifications: ['pages/inbox/index', 'pages/settings/index'],
   auth: ['pages/sign-in/index'],
-  admin: ['pages/tools/index', 'pages/rules/index', 'pages/modes/index', 'pages/calendar/index'],
+  admin: [
+    'pages/tools/index',
+    'pages/rules/index',
+    'pages/modes/index',
+    'pages/calendar/index',
+    'pages/jobs/index',
+    'pages/webhooks/index',
+  ],
   workbench: ['pages/queue/index', 'pages/handle/index', 'pages/leave/index'],
 } as const satisfies Record<string, readonly string[]>;

@@ -5,6 +5,7 @@ export { Button, IconButton } from './button';
 export { ShareButton } from './button/share-button';
 export { Card } from './card';
 export { Cell, CellList } from './cell';
+export { SwitchCell } from './cell/switch-cell';
 export { Choice, type ChoiceOption, MultiChoice } from './choice';
 export { Segmented } from './choice/segmented';
 export { cx } from './cx';

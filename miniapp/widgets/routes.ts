@@ -8,6 +8,7 @@ export const routes = {
   mine: '/features/cases/pages/mine/index',
   nearby: '/features/cases/pages/nearby/index',
   inbox: '/features/notifications/pages/inbox/index',
+  notificationSettings: '/features/notifications/pages/settings/index',
   grid: '/features/areas/pages/grid/index',
   signIn: '/features/auth/pages/sign-in/index',
   handle: '/features/workbench/pages/handle/index',
@@ -17,4 +18,6 @@ export const routes = {
   adminModes: '/features/admin/pages/modes/index',
   adminCalendar: '/features/admin/pages/calendar/index',
   leave: '/features/workbench/pages/leave/index',
+  jobs: '/features/admin/pages/jobs/index',
+  webhooks: '/features/admin/pages/webhooks/index',
 } as const;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { contract } from '../core/contract';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
 import { idSchema, timeSchema } from '../core/primitives';
+import { notificationSettingsSchema } from './settings';
 
 const tag = '消息';
 
@@ -13,16 +14,29 @@ export const NOTIFICATION_TOPIC_NAMES: Record<(typeof NOTIFICATION_TOPICS)[numbe
   work: '工作',
 };
 
-const notificationIdSchema = z.string().regex(/^[0-9a-f]{24}:\d{1,9}:[0-9a-f]{24}$/, '消息编号不正确');
+/** What it tells of: one case, the followed cases of a day, what piled up while the service stood still, or a word to admins. */
+export const NOTIFICATION_KINDS = ['case', 'digest', 'summary', 'notice'] as const;
+
+const notificationIdSchema = z
+  .string()
+  .regex(
+    /^((late:)?[0-9a-f]{24}:\d{1,9}|digest:\d{4}-\d\d-\d\d|notice:[\w-]{1,60}):[0-9a-f]{24}$/,
+    '消息编号不正确',
+  );
 
 export const notificationSchema = z
   .strictObject({
     id: notificationIdSchema,
+    kind: z.enum(NOTIFICATION_KINDS),
     topic: z.enum(NOTIFICATION_TOPICS),
     title: z.string().describe('发生了什么'),
     text: z.string().describe('现在到哪一步、何时有结果'),
-    caseId: idSchema,
-    caseNumber: z.string(),
+    caseId: idSchema.nullable().describe('说的是一件事时'),
+    caseNumber: z.string().nullable(),
+    count: z.int().describe('合在这一条里的变化次数'),
+    lines: z
+      .array(z.strictObject({ caseId: idSchema, number: z.string(), title: z.string(), text: z.string() }))
+      .describe('说的是多件事时，最多十件'),
     at: timeSchema,
     read: z.boolean(),
   })
@@ -65,14 +79,6 @@ export const readNotifications = contract({
   errors: [],
 });
 
-export const notificationSettingsSchema = z
-  .strictObject({
-    mine: z.boolean().describe('我报的事有进展时告诉我'),
-    followed: z.boolean().describe('我关注的事有进展时告诉我'),
-  })
-  .meta({ id: 'NotificationSettings' });
-export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
-
 export const getNotificationSettings = contract({
   id: 'getNotificationSettings',
   method: 'GET',
@@ -98,48 +104,9 @@ export const setNotificationSettings = contract({
   errors: [],
 });
 
-export const deadLetterSchema = z
-  .strictObject({
-    id: z.string(),
-    caseId: idSchema,
-    type: z.string(),
-    at: timeSchema,
-    tries: z.int(),
-    error: z.string().describe('最后一次失败的原因'),
-  })
-  .meta({ id: 'DeadLetter' });
-
-export const listDeadLetters = contract({
-  id: 'listDeadLetters',
-  method: 'GET',
-  path: '/admin/jobs',
-  tag,
-  summary: '多次失败、不再自动重试的通知，最早在前；waiting 是还在等待的（最多数到 1000）',
-  access: ['admin'],
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
-  status: 200,
-  response: pageOf(deadLetterSchema).extend({ waiting: z.int() }),
-  errors: [],
-});
-
-export const replayDeadLetter = contract({
-  id: 'replayDeadLetter',
-  method: 'POST',
-  path: '/admin/jobs/:id/replay',
-  tag,
-  summary: '重新发送一条失败的通知',
-  access: ['admin'],
-  params: z.strictObject({ id: z.string().regex(/^[0-9a-f]{24}:\d{1,9}$/, '编号不正确') }),
-  status: 200,
-  response: z.strictObject({ id: z.string() }),
-  errors: ['NOT_FOUND'],
-});
-
 export const notificationContracts = [
   listNotifications,
   readNotifications,
   getNotificationSettings,
   setNotificationSettings,
-  listDeadLetters,
-  replayDeadLetter,
 ] as const;

@@ -32,9 +32,15 @@ export function friendlyTime(instantMs: number, nowMs: number): string {
   if (days === 0) return `今天 ${clock}`;
   if (days === -1) return `昨天 ${clock}`;
   if (days === 1) return `明天 ${clock}`;
+  return calendarTime(instantMs, nowMs);
+}
+
+/** A time in what is read on another day than it was written: 11月20日 18:00, with the year when it is another. */
+export function calendarTime(instantMs: number, nowMs: number): string {
+  const date = shanghaiDate(instantMs);
   const [year, month, day] = date.split('-').map(Number);
   const sameYear = date.slice(0, 4) === shanghaiDate(nowMs).slice(0, 4);
-  return `${sameYear ? '' : `${year}年`}${month}月${day}日 ${clock}`;
+  return `${sameYear ? '' : `${year}年`}${month}月${day}日 ${clockText(instantMs)}`;
 }
 
 /** 周一 … 周日 of an instant, in Shanghai. */

@@ -4,8 +4,8 @@ const FORMS = {
   id: /^[0-9a-f]{24}$/,
   due: /^\d{1,15}\|[0-9a-f]{24}$/,
   seq: /^\d{1,9}$/,
-  notification: /^\d{1,15}\|[0-9a-f]{24}:\d{1,9}:[0-9a-f]{24}$/,
-  letter: /^\d{1,15}\|[0-9a-f]{24}:\d{1,9}$/,
+  notification: /^\d{1,15}\|[\w:-]{26,130}$/,
+  letter: /^\d{1,15}\|[\w:-]{26,130}$/,
 };
 
 /** Where a page ended, as an opaque word. */

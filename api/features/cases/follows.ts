@@ -102,3 +102,15 @@ export async function* followersOf(db: Connection, caseId: string): AsyncGenerat
     after = docs.at(-1)?.userId ?? '';
   }
 }
+
+/** Which of these cases a person follows now. */
+export async function followedAmong(
+  db: Connection,
+  userId: string,
+  caseIds: readonly string[],
+): Promise<Set<string>> {
+  const docs = await followsOf(db)
+    .find({ caseId: { $in: [...caseIds] }, userId }, { projection: { caseId: 1 } })
+    .toArray();
+  return new Set(docs.map(({ caseId }) => caseId));
+}

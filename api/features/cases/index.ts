@@ -47,7 +47,8 @@ export { runAlerts } from './run-alerts';
 export { findCase } from './find-case';
 export { NO_RATINGS } from './look-at-ratings';
 export { type RatingDoc, ratingsOf } from './rating.model';
-export { followersOf } from './follows';
+export { followedAmong, followersOf } from './follows';
+export { type Standing, standingOf } from './standing';
 export { caseRoutes } from './routes';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {

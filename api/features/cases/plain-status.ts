@@ -20,9 +20,16 @@ type Told = Pick<
  * Where a case stands, in one sentence a resident understands (DOMAIN.md "resident reads").
  * @param who the assignee as this viewer may read him @param nowMs when it is read
  * @param toReporter only the reporter is asked to rate
+ * @param when how times are written; messages are read later and name the day
  */
-export function plainStatus(doc: Told, who: string, nowMs: number, toReporter: boolean): string {
-  const time = (date: Date) => ` ${friendlyTime(date.getTime(), nowMs)} `;
+export function plainStatus(
+  doc: Told,
+  who: string,
+  nowMs: number,
+  toReporter: boolean,
+  when: (instantMs: number, nowMs: number) => string = friendlyTime,
+): string {
+  const time = (date: Date) => ` ${when(date.getTime(), nowMs)} `;
   switch (doc.status) {
     case 'submitted':
       return `已收到，${who}将在${time(doc.respondBy)}前受理`;

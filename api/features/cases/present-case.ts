@@ -54,7 +54,7 @@ export function presentAssignee(assignee: Assignee): AssigneeView {
   };
 }
 
-function assigneeName(assignee: Assignee): string {
+export function assigneeName(assignee: Assignee): string {
   return assignee.type === 'person'
     ? `${POST_FUNCTION_NAMES[assignee.function]}${assignee.name}`
     : assignee.name;

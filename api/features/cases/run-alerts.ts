@@ -10,6 +10,8 @@ import { deskOf, levelAbove } from './dispatch-effects';
 import { effectSources } from './effect-sources';
 
 const BATCH = 200;
+/** A step taken so long after its time was missed by a pause of the service; who is told of it is told of all at once. */
+const LATE_MS = 600_000;
 
 interface Step {
   type: EventDoc['type'];
@@ -20,7 +22,7 @@ interface Step {
 }
 
 /** Over by half again: the desk of the level above answers for it; what nobody accepted goes to that desk. */
-async function raise(deps: Deps, doc: CaseDoc, nowMs: number): Promise<Step> {
+async function raise(deps: Deps, doc: CaseDoc, nowMs: number, late: EventDoc['data']): Promise<Step> {
   const level = levelAbove(doc.level);
   const desk = await deskOf(effectSources(deps), doc, level);
   const unaccepted = doc.status === 'submitted';
@@ -29,7 +31,7 @@ async function raise(deps: Deps, doc: CaseDoc, nowMs: number): Promise<Step> {
     type: 'raised',
     to: doc.status,
     visibility: 'public',
-    data: { from: doc.level, level, to: desk.name },
+    data: { from: doc.level, level, to: desk.name, ...late },
     set: {
       level,
       supervised: true,
@@ -43,7 +45,10 @@ async function stepOf(deps: Deps, doc: CaseDoc, nowMs: number): Promise<Step | n
   const alert = nextAlert(doc, deps.calendar);
   if (!alert || alert.at.getTime() > nowMs) return null;
   const due = doc.dueAt;
-  const stay = { to: doc.status, data: { due: due.toISOString() } };
+  // A warning that comes too late is the overdue step, due at its own time.
+  const wantedAt = alert.step === 'warn' ? due : alert.at;
+  const late: EventDoc['data'] = nowMs - wantedAt.getTime() > LATE_MS ? { late: true } : {};
+  const stay = { to: doc.status, data: { due: due.toISOString(), ...late } };
   switch (alert.step) {
     case 'resume':
       return { ...stay, type: 'resume', visibility: 'public', data: {}, set: endHold(doc, deps, nowMs) };
@@ -55,7 +60,7 @@ async function stepOf(deps: Deps, doc: CaseDoc, nowMs: number): Promise<Step | n
     case 'overdue':
       return { ...stay, type: 'overdue', visibility: 'public', set: { overdueFor: due } };
     case 'raise':
-      return raise(deps, doc, nowMs);
+      return raise(deps, doc, nowMs, late);
   }
 }
 

@@ -1,124 +1,14 @@
 import mongoose from 'mongoose';
 import type { Deps } from '@api/deps';
-import { usersOf } from '../auth';
-import {
-  type CaseDoc,
-  casesOf,
-  type EventDoc,
-  eventsOf,
-  followersOf,
-  type LoggedEvent,
-  presentEvent,
-  presentSummary,
-} from '../cases';
-import { type NotificationDoc, notificationsOf } from './notification.model';
-import { withoutMuted } from './settings';
-import { type Audience, audienceOf, deskAreas } from './recipients';
+import { type CaseDoc, casesOf, eventsOf, type LoggedEvent } from '../cases';
+import { orderDeliveries } from '../webhooks';
+import { tellEvent } from './tell-event';
 
 const BATCH = 100;
 /** Events told side by side: their writes share the store's flushes. */
 const AT_ONCE = 10;
-/** So many people of a desk or a department are told; a larger team reads its queue. */
-const TEAM_AT_MOST = 50;
 const TRIES = 8;
 const FIRST_WAIT_MS = 2_000;
-
-type Topic = NotificationDoc['topic'];
-
-async function desk(deps: Deps, doc: CaseDoc): Promise<string[]> {
-  for (const areaCode of deskAreas(doc)) {
-    const found = await staffWith(deps, { role: 'dispatcher', areaCode });
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-async function staffWith(
-  deps: Deps,
-  grant: { role: string; areaCode: string; department?: string },
-): Promise<string[]> {
-  const users = await usersOf(deps.db)
-    .collection.find(
-      { 'roles.areaCode': grant.areaCode, roles: { $elemMatch: grant }, disabledAt: null },
-      { projection: { _id: 1 }, limit: TEAM_AT_MOST },
-    )
-    .toArray();
-  return users.map(({ _id }) => String(_id));
-}
-
-/** The people behind an assignment. */
-async function peopleOf(deps: Deps, doc: CaseDoc, assignee: CaseDoc['assignee']): Promise<string[]> {
-  if (assignee.type === 'person') return [assignee.userId];
-  if (assignee.type === 'center') {
-    const own = await staffWith(deps, { role: 'dispatcher', areaCode: assignee.areaCode });
-    return own.length > 0 ? own : desk(deps, doc);
-  }
-  const { department } = assignee;
-  const teams = await Promise.all(
-    doc.areaPath.map((areaCode) => staffWith(deps, { role: 'handler', areaCode, department })),
-  );
-  return [...new Set(teams.flat())].slice(0, TEAM_AT_MOST);
-}
-
-/** One event's notifications for people told for one reason; who was told for a better one before is left out. */
-async function tell(
-  deps: Deps,
-  event: EventDoc,
-  doc: CaseDoc,
-  userIds: readonly string[],
-  topic: Topic,
-): Promise<void> {
-  const others = userIds.filter((userId) => userId !== event.actor.userId);
-  const wanted = topic === 'work' ? others : await withoutMuted(deps, others, topic);
-  if (wanted.length === 0) return;
-  const viewer = topic === 'work' ? 'staff' : topic === 'mine' ? 'reporter' : 'public';
-  const viewing = { deps, actor: null, viewer, coordType: 'gcj02' } as const;
-  const { title } = presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos: [] });
-  const { plainStatus, category } = presentSummary(doc, viewing);
-  const docs = wanted.map((userId): NotificationDoc => ({
-    _id: `${event._id}:${userId}`,
-    userId,
-    topic,
-    title: `${category.name}：${title}`,
-    text: plainStatus,
-    caseId: event.caseId,
-    caseNumber: doc.number,
-    at: event.at,
-    read: false,
-  }));
-  try {
-    await notificationsOf(deps.db).insertMany(docs, { ordered: false });
-  } catch (error) {
-    const onlyRepeated =
-      error instanceof mongoose.mongo.MongoBulkWriteError &&
-      [error.writeErrors].flat().every((writeError) => writeError.code === 11000);
-    if (!onlyRepeated) throw error;
-  }
-}
-
-async function tellAll(deps: Deps, event: EventDoc, doc: CaseDoc): Promise<void> {
-  const told = new Set<string>();
-  const fresh = (ids: readonly string[]) => {
-    const found = ids.filter((id) => !told.has(id));
-    found.forEach((id) => told.add(id));
-    return found;
-  };
-  const audience: readonly Audience[] = audienceOf(event);
-  // The reporter is told of the whole; its desk, when a part is answered.
-  if (audience.includes('reporter') && !doc.partOf)
-    await tell(deps, event, doc, fresh([doc.reporterId]), 'mine');
-  const work = [
-    ...(audience.includes('assignee') ? await peopleOf(deps, doc, doc.assignee) : []),
-    ...(audience.includes('coHandlers')
-      ? (await Promise.all((doc.coHandlers ?? []).map((helper) => peopleOf(deps, doc, helper)))).flat()
-      : []),
-    ...(audience.includes('desk') || (doc.partOf && event.type === 'reply') ? await desk(deps, doc) : []),
-  ];
-  await tell(deps, event, doc, fresh(work), 'work');
-  if (!audience.includes('followers') || doc.visibility !== 'public') return;
-  for await (const followers of followersOf(deps.db, event.caseId))
-    await tell(deps, event, doc, fresh(followers), 'followed');
-}
 
 /** Twice as long after every failure. */
 const waitAfter = (tries: number) => FIRST_WAIT_MS * 2 ** (tries - 1);
@@ -153,7 +43,7 @@ async function deliver(deps: Deps, { outbox, dead: _dead, ...event }: LoggedEven
     const doc = (await casesOf(deps.db).collection.findOne({
       _id: new mongoose.mongo.ObjectId(event.caseId),
     })) as CaseDoc | null;
-    if (doc) await tellAll(deps, event, doc);
+    if (doc) await Promise.all([tellEvent(deps, event, doc), orderDeliveries(deps, event, doc)]);
     await eventsOf(deps.db).updateOne({ _id: event._id }, { $unset: { outbox: '' } });
     return true;
   } catch (error) {

@@ -12,17 +12,21 @@ export function countUnread(deps: Deps, userId: string): Promise<number> {
   return notificationsOf(deps.db).countDocuments({ userId, read: false }, { limit: MOST_COUNTED });
 }
 
-function present({
-  _id,
-  topic,
-  title,
-  text,
-  caseId,
-  caseNumber,
-  at,
-  read,
-}: NotificationDoc): NotificationView {
-  return { id: _id, topic, title, text, caseId, caseNumber, at: at.toISOString(), read };
+function present(doc: NotificationDoc): NotificationView {
+  const { _id, kind, topic, title, text, caseId, caseNumber, events, lines, at, read } = doc;
+  return {
+    id: _id,
+    kind: kind ?? 'case',
+    topic,
+    title,
+    text,
+    caseId,
+    caseNumber,
+    count: events?.length ?? 1,
+    lines: lines ?? [],
+    at: at.toISOString(),
+    read,
+  };
 }
 
 /** A person's inbox, newest first. */

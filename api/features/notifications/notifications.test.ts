@@ -1,11 +1,12 @@
 import type { Session } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
 import type { NotificationView } from '@shared/notifications/contract';
+import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { act, type Answer, get, post, send } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
-import { eventsOf, flushAllEvents, runAlerts } from '../cases';
-import { deliverNotifications, notificationsOf } from '.';
+import { casesOf, eventsOf, flushAllEvents, runAlerts } from '../cases';
+import { deliverNotifications, notificationsOf, tellWaiting } from '.';
 import { audienceOf } from './recipients';
 
 const DAY = 86_400_000;
@@ -39,6 +40,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await at(TEST_NOW);
   await notificationsOf(app.deps.db).deleteMany({});
+  await casesOf(app.deps.db).deleteMany({});
 });
 afterAll(() => app.stop());
 
@@ -122,8 +124,8 @@ test('departments and desks are told by their people', async () => {
 
 test('who does not want to hear of a topic is not told; others are', async () => {
   const path = '/me/notifications/settings';
-  expect((await get(app, path, people.friend.token)).body).toEqual({ mine: true, followed: true });
-  const body = { mine: true, followed: false };
+  expect((await get(app, path, people.friend.token)).body).toEqual(DEFAULT_SETTINGS);
+  const body = { ...DEFAULT_SETTINGS, followed: false };
   const saved = await send(app, 'PUT', path, { token: people.friend.token, body });
   expect([saved.status, saved.body]).toEqual([200, body]);
   expect((await get(app, path, people.friend.token)).body).toEqual(body);
@@ -135,7 +137,7 @@ test('who does not want to hear of a topic is not told; others are', async () =>
   await tell();
   expect(await titles('friend')).toEqual([]);
   expect(await titles('resident')).toHaveLength(3);
-  await send(app, 'PUT', path, { token: people.friend.token, body: { mine: true, followed: true } });
+  await send(app, 'PUT', path, { token: people.friend.token, body: DEFAULT_SETTINGS });
   await done('worker', made, 'progress', { text: '在修' });
   await tell();
   expect(await titles('friend')).toHaveLength(1);
@@ -192,6 +194,9 @@ test('what keeps failing is tried again with pauses, then waits for an admin who
   const replay = () => post(app, `/admin/jobs/${eventId}/replay`, {}, people.admin.token);
   expect([(await replay()).status, (await replay()).status]).toEqual([200, 404]);
   expect(await deliverNotifications(app.deps)).toBe(1);
+  // By now it is late, and told with whatever else is late.
+  app.setClock(now + 300_000);
+  await tellWaiting(app.deps);
   expect(await titles('worker')).toEqual(['路灯不亮：居民提交']);
 });
 
@@ -219,12 +224,27 @@ describe('clocks', () => {
     const raised = (await get<CaseView>(app, `/cases/${made.id}`, people.street.token)).body;
     expect(raised).toMatchObject({ level: 'community', flags: { supervised: true }, status: 'handling' });
     await tell();
-    expect(await titles('worker')).toEqual(
-      expect.arrayContaining(['路灯不亮：已超过承诺时限', '路灯不亮：办理时限已过八成']),
-    );
-    expect(await titles('community')).toEqual(
-      expect.arrayContaining(['路灯不亮：超时较久，已提级督办', '路灯不亮：已超过承诺时限']),
-    );
+    await at(due + 60 * DAY + 300_000);
+    await tellWaiting(app.deps);
+    // Nobody was told for 60 days: now of all at once.
+    expect(await titles('worker')).toEqual(['路灯不亮：已超过承诺时限（此间共 3 次变化）']);
+    expect(await titles('community')).toEqual(['路灯不亮：超时较久，已提级督办（此间共 2 次变化）']);
+  });
+
+  test('each step is told when it is taken', async () => {
+    const made = await filed();
+    await done('worker', made, 'accept');
+    const { deadlines } = await done('worker', made, 'takeUp');
+    await tell();
+    await notificationsOf(app.deps.db).deleteMany({});
+    const due = Date.parse(deadlines.resolveBy);
+    for (const ms of [due - 60_000, due + 1000]) {
+      await at(ms);
+      await runAlerts(app.deps);
+      await tell();
+    }
+    expect(await titles('worker')).toEqual(['路灯不亮：已超过承诺时限', '路灯不亮：办理时限已过八成']);
+    expect(await titles('community')).toEqual(['路灯不亮：已超过承诺时限']);
   });
 
   test('after a pause of the service: no step is missed, and a warning that is too late is left out', async () => {

@@ -1,8 +1,9 @@
 import * as contracts from '@shared/notifications/contract';
+import { addSubscriptions, getSubscriptions } from '@shared/notifications/subscriptions';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
-import { listDeadLetters, replayDeadLetter } from './dead-letters';
 import { listNotifications, readNotifications } from './list-notifications';
+import { addGrants, readGrants } from './push-grants';
 import { readSettings, saveSettings } from './settings';
 
 export const notificationRoutes = (deps: Deps) => [
@@ -10,6 +11,6 @@ export const notificationRoutes = (deps: Deps) => [
   route(contracts.readNotifications, ({ body }, { actor }) => readNotifications(deps, actor, body)),
   route(contracts.getNotificationSettings, (_request, { actor }) => readSettings(deps, actor.userId)),
   route(contracts.setNotificationSettings, ({ body }, { actor }) => saveSettings(deps, actor.userId, body)),
-  route(contracts.listDeadLetters, ({ query }) => listDeadLetters(deps, query)),
-  route(contracts.replayDeadLetter, ({ params }) => replayDeadLetter(deps, params.id)),
+  route(getSubscriptions, (_request, { actor }) => readGrants(deps, actor.userId)),
+  route(addSubscriptions, ({ body }, { actor }) => addGrants(deps, actor.userId, body.accepted)),
 ];

@@ -1,38 +1,48 @@
 import type { Connection } from 'mongoose';
-import type { NotificationSettings } from '@shared/notifications/contract';
+import { DEFAULT_SETTINGS, type NotificationSettings } from '@shared/notifications/settings';
 import type { Deps } from '@api/deps';
 
-interface SettingsDoc extends NotificationSettings {
+/** As saved; what was not there to be chosen then counts as by default. */
+interface SettingsDoc extends Partial<NotificationSettings> {
   /** The person's id. */
   _id: string;
 }
 
 const settingsOf = (db: Connection) => db.collection<SettingsDoc>('notificationSettings');
 
-/** What a person wants to be told of; everything, until he says otherwise. */
-export async function readSettings({ db }: Deps, userId: string): Promise<NotificationSettings> {
-  const doc = await settingsOf(db).findOne({ _id: userId });
-  return { mine: doc?.mine ?? true, followed: doc?.followed ?? true };
+const complete = (doc: SettingsDoc | null): NotificationSettings => ({
+  mine: doc?.mine ?? DEFAULT_SETTINGS.mine,
+  followed: doc?.followed ?? DEFAULT_SETTINGS.followed,
+  work: doc?.work ?? DEFAULT_SETTINGS.work,
+  quiet: doc?.quiet ?? DEFAULT_SETTINGS.quiet,
+  digest: doc?.digest ?? DEFAULT_SETTINGS.digest,
+});
+
+/** What a person wants to be told of, and when; everything, until he says otherwise. */
+export async function readSettings({ db }: Pick<Deps, 'db'>, userId: string): Promise<NotificationSettings> {
+  return complete(await settingsOf(db).findOne({ _id: userId }));
 }
 
 export async function saveSettings(
   { db }: Deps,
   userId: string,
-  { mine, followed }: NotificationSettings,
+  { mine, followed, work, quiet, digest }: NotificationSettings,
 ): Promise<NotificationSettings> {
-  await settingsOf(db).updateOne({ _id: userId }, { $set: { mine, followed } }, { upsert: true });
-  return { mine, followed };
+  const saved = { mine, followed, work, quiet, digest };
+  await settingsOf(db).updateOne({ _id: userId }, { $set: saved }, { upsert: true });
+  return saved;
 }
 
-/** Leaves out those who do not want to hear of this topic. */
-export async function withoutMuted(
-  { db }: Deps,
+/** The settings of many people at once. */
+export async function settingsOfAll(
+  { db }: Pick<Deps, 'db'>,
   userIds: readonly string[],
-  topic: keyof NotificationSettings,
-): Promise<string[]> {
-  const asked = await settingsOf(db)
-    .find({ _id: { $in: [...userIds] } })
-    .toArray();
-  const muted = new Set(asked.filter((doc) => !doc[topic]).map(({ _id }) => _id));
-  return userIds.filter((id) => !muted.has(id));
+): Promise<(userId: string) => NotificationSettings> {
+  const docs = userIds.length
+    ? await settingsOf(db)
+        .find({ _id: { $in: [...userIds] } })
+        .toArray()
+    : [];
+  const saved = new Map(docs.map((doc) => [doc._id, doc]));
+  return (userId) => complete(saved.get(userId) ?? null);
 }

@@ -3,6 +3,7 @@ import categories from '@api/demo/source/categories.json';
 import type { Session } from '@shared/auth/schemas';
 import type { CaseSummary, CaseView } from '@shared/cases/schemas';
 import { WIRED_ACTIONS } from '@shared/cases/workflow';
+import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { CONTRACTS } from '@api/app';
 import type { Person } from '../build-community';
 import { get, post, send } from '../request';
@@ -103,6 +104,8 @@ async function newPhoneCode(): Promise<{ phone: string; code: string }> {
   const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });
   return { phone, code: body.demoCode };
 }
+
+const WEBHOOK = { url: 'https://hooks.example.com/x', eventTypes: ['reply'] };
 
 /** The written matrix: what every operation answers to every actor. */
 const MATRIX: Record<string, [string, Expected, Probe][]> = {
@@ -365,11 +368,78 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       write(
         'PUT',
         () => '/me/notifications/settings',
-        () => ({ mine: true, followed: true }),
+        () => DEFAULT_SETTINGS,
       ),
     ],
   ],
-  listDeadLetters: [['', onlyAdmin, read(() => '/admin/jobs')]],
+  getSubscriptions: [['', signedIn(200), read(() => '/me/subscriptions')]],
+  addSubscriptions: [
+    [
+      '',
+      signedIn(200),
+      write(
+        'POST',
+        () => '/me/subscriptions',
+        () => ({ accepted: ['progress'] }),
+      ),
+    ],
+  ],
+  listJobs: [['', onlyAdmin, read(() => '/admin/jobs?kind=push')]],
+  replayDeadLetters: [
+    [
+      '',
+      onlyAdmin,
+      write(
+        'POST',
+        () => '/admin/jobs/replay',
+        () => ({ kind: 'webhook' }),
+      ),
+    ],
+  ],
+  listWebhooks: [['', onlyAdmin, read(() => '/admin/webhooks')]],
+  createWebhook: [
+    [
+      '',
+      but(403, { anonymous: 401, admin: 201 }),
+      write(
+        'POST',
+        () => '/admin/webhooks',
+        () => ({ ...WEBHOOK, areaCode: world.home.street }),
+      ),
+    ],
+    [
+      'of an area that is not his',
+      but(403, { anonymous: 401, admin: 400 }),
+      write(
+        'POST',
+        () => '/admin/webhooks',
+        () => ({ ...WEBHOOK, areaCode: world.away.street }),
+      ),
+    ],
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ['updateWebhook', 'PATCH', '', { note: '改', version: 1 }],
+        ['deleteWebhook', 'DELETE', '', undefined],
+        ['testWebhook', 'POST', '/test', {}],
+        ['renewWebhookSecret', 'POST', '/secret', {}],
+      ] as const
+    ).map(([id, method, tail, body]) => [
+      id,
+      [
+        [
+          'that is not there',
+          but(403, { anonymous: 401, admin: 404 }),
+          write(
+            method,
+            () => `/admin/webhooks/${'f'.repeat(24)}${tail}`,
+            () => body,
+          ),
+        ],
+      ],
+    ]),
+  ),
   replayDeadLetter: [
     [
       'that is not there',

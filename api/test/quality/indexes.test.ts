@@ -1,9 +1,11 @@
 import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
+import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
-import { deliverNotifications } from '@api/features/notifications';
+import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
+import { sendDeliveries } from '@api/features/webhooks';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
@@ -191,6 +193,8 @@ async function useEverything() {
     await act(app, worker.token, id, 'accept');
     await act(app, worker.token, id, 'takeUp');
     await act(app, worker.token, id, 'progress', { text: '在修' });
+    for (const { token } of [neighbour, reporter])
+      await post(app, '/me/subscriptions', { accepted: ['progress', 'followed'] }, token);
     await flushAllEvents(app.deps.db);
     await deliverNotifications(app.deps);
     const page = Buffer.from(`1|${id}:1:${neighbour.id}`).toString('base64url');
@@ -204,12 +208,36 @@ async function useEverything() {
     });
     await send(app, 'PUT', '/me/notifications/settings', {
       token: admin.token,
-      body: { mine: true, followed: true },
+      body: DEFAULT_SETTINGS,
     });
     await get(app, '/me/notifications/settings', admin.token);
     await get(app, '/admin/jobs', admin.token);
     await get(app, `/admin/jobs?cursor=${Buffer.from(`1|${id}:1`).toString('base64url')}`, admin.token);
+    const digest = { ...DEFAULT_SETTINGS, digest: { on: true, hour: 18 } };
+    await send(app, 'PUT', '/me/notifications/settings', { token: neighbour.token, body: digest });
+    await act(app, worker.token, id, 'progress', { text: '修好了' });
+    await flushAllEvents(app.deps.db);
+    await deliverNotifications(app.deps);
+    app.travel(86_400_000);
+    await tellWaiting(app.deps);
+    await sendPushes(app.deps);
+    app.travel(-86_400_000);
     await act(app, neighbour.token, id, 'unfollow');
+  });
+  await noted('webhooks and what has failed', async () => {
+    const { admin } = world.people;
+    const body = { url: 'https://127.0.0.1/', eventTypes: ['submit'], areaCode: world.home.city };
+    const hook = await post<{ id: string }>(app, '/admin/webhooks', body, admin.token);
+    await submit(world);
+    await flushAllEvents(app.deps.db);
+    await deliverNotifications(app.deps);
+    await sendDeliveries(app.deps, () => Promise.resolve());
+    await get(app, `/admin/webhooks?cursor=${cursor}`, admin.token);
+    for (const kind of ['event', 'push', 'webhook']) {
+      await get(app, `/admin/jobs?kind=${kind}`, admin.token);
+      await post(app, '/admin/jobs/replay', { kind }, admin.token);
+    }
+    await send(app, 'DELETE', `/admin/webhooks/${hook.body.id}`, { token: admin.token });
   });
   await noted('templates', async () => {
     const { admin } = world.people;

@@ -1,4 +1,5 @@
 import catalogue from '@api/demo/source/categories.json';
+import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
@@ -219,11 +220,46 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       {
         path: '/me/notifications/settings',
         token: reporter.token,
-        body: { mine: true, followed: true },
+        body: { ...DEFAULT_SETTINGS },
       },
     ],
-    listDeadLetters: [{ path: '/admin/jobs', query: 'limit=5&cursor=AAAA', token: admin.token }],
-    replayDeadLetter: [{ path: `/admin/jobs/${caseId}:9/replay`, token: admin.token }],
+    getSubscriptions: [{ path: '/me/subscriptions', token: reporter.token }],
+    addSubscriptions: [
+      { path: '/me/subscriptions', token: reporter.token, body: { accepted: ['progress', 'followed'] } },
+    ],
+    listJobs: [{ path: '/admin/jobs', query: 'kind=push&limit=5&cursor=AAAA', token: admin.token }],
+    replayDeadLetter: [{ path: `/admin/jobs/${caseId}:9/replay`, query: 'kind=event', token: admin.token }],
+    replayDeadLetters: [{ path: '/admin/jobs/replay', token: admin.token, body: { kind: 'event' } }],
+    listWebhooks: [{ path: '/admin/webhooks', query: 'limit=5&cursor=AAAA', token: admin.token }],
+    createWebhook: [
+      {
+        path: '/admin/webhooks',
+        token: admin.token,
+        body: {
+          url: 'https://hooks.example.com/x',
+          eventTypes: ['reply'],
+          areaCode: world.home.street,
+          note: '说明',
+          secret: `whsec_${'A'.repeat(32)}`,
+        },
+      },
+    ],
+    updateWebhook: [
+      {
+        path: `/admin/webhooks/${'f'.repeat(24)}`,
+        token: admin.token,
+        body: {
+          url: 'https://hooks.example.com/x',
+          eventTypes: ['reply'],
+          note: '说明',
+          active: true,
+          version: 1,
+        },
+      },
+    ],
+    deleteWebhook: [{ path: `/admin/webhooks/${'f'.repeat(24)}`, token: admin.token }],
+    testWebhook: [{ path: `/admin/webhooks/${'f'.repeat(24)}/test`, token: admin.token }],
+    renewWebhookSecret: [{ path: `/admin/webhooks/${'f'.repeat(24)}/secret`, token: admin.token }],
     listMyCases: [
       {
         path: '/me/cases',

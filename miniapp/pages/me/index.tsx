@@ -35,6 +35,14 @@ export default function MePage() {
       ) : null}
       <CellList label="设置">
         <ElderSwitch />
+        {user ? (
+          <Cell
+            icon="bell"
+            title="消息设置"
+            note="收哪些消息、什么时候不打扰"
+            onPress={() => void openPage(routes.notificationSettings)}
+          />
+        ) : null}
         <Cell
           icon="shield"
           title="隐私说明"

@@ -33,6 +33,20 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     icon: 'calendar',
     roles: ['admin'],
   },
+  {
+    route: routes.jobs,
+    title: '后台任务',
+    note: '排队、失败和重新发送',
+    icon: 'refresh',
+    roles: ['admin'],
+  },
+  {
+    route: routes.webhooks,
+    title: '数据推送',
+    note: '把事项变化发给其他系统',
+    icon: 'link',
+    roles: ['admin'],
+  },
 ];
 
 export const toolsFor = (roles: readonly Role[]): AdminTool[] =>

@@ -1,27 +1,13 @@
 import { useState } from 'react';
 import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { listNotifications, type NotificationView, readNotifications } from '@shared/notifications/contract';
-import { friendlyTime } from '@shared/time/shanghai';
+import { listNotifications, readNotifications } from '@shared/notifications/contract';
 import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import {
-  Button,
-  Card,
-  Empty,
-  Page,
-  Segmented,
-  Skeleton,
-  Tag,
-  Tappable,
-  Text,
-  toast,
-  View,
-} from '@miniapp/ui';
+import { Button, Empty, Page, Segmented, Skeleton, toast, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
-import { useNow } from '@miniapp/widgets/use-now';
-import './index.scss';
+import { Message } from '../../components/message';
 
 const TOPICS = [
   { value: 'all', text: '全部' },
@@ -81,11 +67,21 @@ export default function InboxPage() {
   return (
     <Page title="消息" width="form">
       <Segmented label="看哪一类" value={topic} onChange={setTopic} options={TOPICS} />
-      {newest.data && newest.data.unread > 0 ? (
-        <Button kind="ghost" size="small" icon="check" loading={reading} onPress={() => void readAll()}>
-          全部标为已读
+      <View className="lx-row lx-row--between">
+        <Button
+          kind="ghost"
+          size="small"
+          icon="settings"
+          onPress={() => void openPage(routes.notificationSettings)}
+        >
+          消息设置
         </Button>
-      ) : null}
+        {newest.data && newest.data.unread > 0 ? (
+          <Button kind="ghost" size="small" icon="check" loading={reading} onPress={() => void readAll()}>
+            全部标为已读
+          </Button>
+        ) : null}
+      </View>
       <Loaded
         query={query}
         skeleton={<Skeleton kind="cards" rows={4} />}
@@ -111,33 +107,5 @@ export default function InboxPage() {
         )}
       </Loaded>
     </Page>
-  );
-}
-
-function Message({ item }: { item: NotificationView }) {
-  const now = useNow();
-  const open = async (): Promise<void> => {
-    const opened = openPage(item.topic === 'work' ? routes.handle : routes.detail, { id: item.caseId });
-    // Read or not is a comfort: the case opens all the same.
-    if (!item.read)
-      await call(readNotifications, { body: { ids: [item.id] } }).then(
-        () => refreshApi(listNotifications),
-        (error: unknown) => toast.fail(explain(error)),
-      );
-    await opened;
-  };
-  return (
-    <Card flush>
-      <Tappable className="message" onPress={() => void open()}>
-        <View className="lx-row lx-row--between">
-          <Text className={`message__title lx-grow ${item.read ? '' : 'is-unread'}`}>{item.title}</Text>
-          {item.read ? null : <Tag>未读</Tag>}
-        </View>
-        <View>{item.text}</View>
-        <View className="lx-caption lx-num">
-          {`${friendlyTime(Date.parse(item.at), now)} · ${item.caseNumber}`}
-        </View>
-      </Tappable>
-    </Card>
   );
 }

@@ -1,0 +1,1 @@
+export { isPrivateHost, OutboundFailure, postOutside } from './post-outside';
