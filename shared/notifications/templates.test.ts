@@ -45,6 +45,6 @@ test('every state has words for what follows that need no cutting, with and with
   }
   expect(nextWords('handling', { what: '答复', atMs: NOW + 86_400_000 }, NOW)).toBe('11月26日 10:00前答复');
   expect(nextWords('handling', { what: '答复', atMs: NOW - 86_400_000 }, NOW)).toBe(
-    '已超时，原定11月24日 10:00前答复',
+    '已超时，原定11月24日前答复',
   );
 });
