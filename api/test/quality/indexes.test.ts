@@ -226,7 +226,7 @@ async function useEverything() {
   });
   await noted('webhooks and what has failed', async () => {
     const { admin } = world.people;
-    const body = { url: 'https://127.0.0.1/', eventTypes: ['submit'], areaCode: world.home.city };
+    const body = { url: 'http://127.0.0.1:9/', eventTypes: ['submit'], areaCode: world.home.city };
     const hook = await post<{ id: string }>(app, '/admin/webhooks', body, admin.token);
     await submit(world);
     await flushAllEvents(app.deps.db);
@@ -316,7 +316,7 @@ async function useEverything() {
 }
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ WEBHOOK_PRIVATE: 'true' });
   world = await buildWorld(app);
   await submit(world);
   await settle();
