@@ -18,7 +18,12 @@ const templates = z
     'expected progress=<id>,followed=<id>,work=<id>',
   )
   .transform((value): Partial<Record<PushTemplate, string>> =>
-    Object.fromEntries(value.split(',').map((pair) => pair.split('='))),
+    Object.fromEntries(
+      value.split(',').map((pair): [string, string] => {
+        const [key = '', id = ''] = pair.split('=');
+        return [key, id];
+      }),
+    ),
   );
 
 const environmentSchema = z.object({

@@ -17,11 +17,11 @@ interface Dead {
 
 /** Where one kind of dead letters lies. */
 interface Source {
-  collection(deps: Deps): mongo.Collection<{ _id: string }>;
+  collection: (deps: Deps) => mongo.Collection<{ _id: string }>;
   /** Field of the failure, and of the order to try. */
   dead: 'dead' | 'pushDead';
   order: 'outbox' | 'push' | 'order';
-  present(doc: { _id: string }): Pick<DeadLetter, 'caseId' | 'type' | 'target'> & { dead?: Dead };
+  present: (doc: { _id: string }) => Pick<DeadLetter, 'caseId' | 'type' | 'target'> & { dead?: Dead };
 }
 
 const as = <T>(collection: unknown) => collection as T;

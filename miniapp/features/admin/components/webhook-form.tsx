@@ -27,7 +27,11 @@ export function WebhookForm({ onClose, onMade }: WebhookFormProps) {
       onMade(id);
     } catch (error) {
       const issues = error instanceof ApiProblem ? error.errors : [];
-      setWrong(Object.fromEntries(issues.map(({ path, message }) => [path.split('.')[0], message])));
+      setWrong(
+        Object.fromEntries(
+          issues.map(({ path, message }): [string, string] => [path.split('.')[0] ?? path, message]),
+        ),
+      );
       toast.fail(explain(error));
     } finally {
       setSaving(false);
