@@ -65,11 +65,16 @@ function longTime(instantMs: number): string {
   return `${year}年${month}月${day}日 ${iso.slice(11, 16)}`;
 }
 
+// Ranges, not \p{…}: the oldest supported browsers and WeChat do not know property escapes.
+const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/g;
+// eslint-disable-next-line no-control-regex -- they are what is replaced
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]+/g;
+
 /** A value as WeChat takes it for that key: thing ≤ 20 characters, phrase ≤ 5 Chinese characters, time as a date. */
 export function fitField(key: string, value: string): string {
   const kind = key.replace(/\d+$/, '');
-  const plain = value.replace(/\p{Cc}+/gu, ' ').trim();
-  if (kind === 'phrase') return (plain.match(/\p{Script=Han}/gu) ?? []).slice(0, 5).join('') || '有进展';
+  const plain = value.replace(CONTROLS, ' ').trim();
+  if (kind === 'phrase') return (plain.match(HAN) ?? []).slice(0, 5).join('') || '有进展';
   if (kind === 'thing') return cut(plain, LONGEST_THING) || '请打开查看';
   return plain;
 }

@@ -8,7 +8,7 @@ import { idSchema, timeSchema, versionSchema, wordsSchema } from '../core/primit
 const tag = '对接';
 
 const urlSchema = z
-  .url({ protocol: /^https?$/, error: '请填写完整的网址，以 https:// 开头' })
+  .url({ protocol: /^https?$/, error: '请填写完整的网址，以 https:// 开头', abort: true })
   .max(500, '网址太长')
   .refine((text) => {
     const { username, password, hash } = new URL(text);

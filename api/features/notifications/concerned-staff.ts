@@ -1,6 +1,7 @@
 import type { Deps } from '@api/deps';
 import { usersOf } from '../auth';
 import type { CaseDoc, EventDoc } from '../cases';
+import { appellantOf } from './rating-people';
 import { audienceOf, deskAreas } from './recipients';
 
 /** So many people of a desk or a department are told; a larger team reads its queue. */
@@ -28,6 +29,19 @@ export async function staffWith(
   return users.map(({ _id }) => String(_id));
 }
 
+/** Supervisors who may decide an appeal, of the nearest area that has any: who handled it decides nothing. */
+async function arbitersOf(deps: Deps, doc: CaseDoc): Promise<string[]> {
+  const hands = [doc.assignee, ...(doc.coHandlers ?? [])];
+  const working = await Promise.all(hands.map((each) => peopleOf(deps, doc, each)));
+  const own = new Set([...doc.handledBy, ...working.flat()]);
+  for (const areaCode of [...doc.areaPath].reverse()) {
+    const found = await staffWith(deps, { role: 'supervisor', areaCode });
+    const able = found.filter((userId) => !own.has(userId) && userId !== doc.reporterId);
+    if (able.length > 0) return able;
+  }
+  return [];
+}
+
 /** The people behind an assignment. */
 async function peopleOf(deps: Deps, doc: CaseDoc, assignee: CaseDoc['assignee']): Promise<string[]> {
   if (assignee.type === 'person') return [assignee.userId];
@@ -51,5 +65,7 @@ export async function concernedStaff(deps: Deps, event: EventDoc, doc: CaseDoc):
       ? (await Promise.all((doc.coHandlers ?? []).map((helper) => peopleOf(deps, doc, helper)))).flat()
       : []),
     ...(audience.includes('desk') || (doc.partOf && event.type === 'reply') ? await desk(deps, doc) : []),
+    ...(audience.includes('appellant') ? await appellantOf(deps, event) : []),
+    ...(audience.includes('arbiters') ? await arbitersOf(deps, doc) : []),
   ];
 }

@@ -1,10 +1,21 @@
 import type { CaseDoc, EventDoc } from '../cases';
 
 /** Whom an event concerns, by what he is to the case. */
-export type Audience = 'reporter' | 'followers' | 'assignee' | 'coHandlers' | 'desk';
+export type Audience =
+  | 'reporter'
+  | 'followers'
+  | 'assignee'
+  | 'coHandlers'
+  | 'desk'
+  /** Whose rating it is about. */
+  | 'rater'
+  /** Who asked for the decision. */
+  | 'appellant'
+  /** Who may decide. */
+  | 'arbiters';
 
 /** Steps a follower is told of: what changes the outcome, not every hand it passes through. */
-const FOLLOWED = ['progress', 'reply', 'verify', 'autoClose', 'decline', 'merge', 'reopen'];
+const FOLLOWED = ['progress', 'reply', 'verify', 'autoClose', 'decline', 'withdraw', 'merge', 'reopen'];
 /** Steps that leave somebody with work to do. */
 const FOR_ASSIGNEE = [
   'submit',
@@ -28,14 +39,14 @@ const FOR_DESK = ['return', 'escalate', 'overdue', 'raised'];
 const RATINGS = ['rate', 'answerRating', 'appealRating', 'decideAppeal'];
 
 /**
- * The reporter's rating is news to those who follow; a follower's is not, or a popular case would fill every inbox.
- * Whoever did the work hears of dissatisfaction, since he may answer and appeal. Appeals wait in the supervisors' queue.
+ * The reporter's rating and its answer are news to those who follow; a follower's are between him and staff, or a
+ * popular case would fill every inbox. Whoever did the work hears of dissatisfaction, since he may answer and appeal.
  */
 function audienceOfRating({ type, data, to }: Pick<EventDoc, 'type' | 'data' | 'to'>): Audience[] {
   const reporters = data.by === 'reporter';
-  if (type === 'appealRating') return [];
-  if (type === 'answerRating') return reporters ? ['reporter'] : [];
-  if (type === 'decideAppeal') return reporters ? ['reporter', 'assignee'] : ['assignee'];
+  if (type === 'appealRating') return ['arbiters'];
+  if (type === 'answerRating') return reporters ? ['rater', 'followers'] : ['rater'];
+  if (type === 'decideAppeal') return ['rater', 'assignee', 'appellant'];
   const told: Audience[] = reporters && data.changed !== true ? ['reporter', 'followers'] : [];
   return data.satisfied === false || to === 'handling' ? [...told, 'assignee'] : told;
 }

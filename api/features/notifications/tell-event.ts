@@ -4,6 +4,7 @@ import { type CaseDoc, type EventDoc, followersOf } from '../cases';
 import { caseMessage, type Topic } from './case-message';
 import { concernedStaff } from './concerned-staff';
 import { putMessages } from './put-messages';
+import { raterOf } from './rating-people';
 import { audienceOf } from './recipients';
 import { settingsOfAll } from './settings';
 import { letWait } from './waiting.model';
@@ -62,8 +63,12 @@ export async function tellEvent(deps: Deps, event: EventDoc, doc: CaseDoc): Prom
   // The reporter is told of the whole; its desk, when a part is answered.
   if (audience.includes('reporter') && !doc.partOf)
     await tell(deps, event, doc, fresh([doc.reporterId]), 'mine');
+  const rater = audience.includes('rater') ? await raterOf(deps, event) : null;
+  if (rater !== null && rater === doc.reporterId) await tell(deps, event, doc, fresh([rater]), 'mine');
   await tell(deps, event, doc, fresh(await concernedStaff(deps, event, doc)), 'work');
-  if (!audience.includes('followers') || doc.visibility !== 'public') return;
+  if (doc.visibility !== 'public') return;
+  if (rater !== null) await tell(deps, event, doc, fresh([rater]), 'followed');
+  if (!audience.includes('followers')) return;
   for await (const followers of followersOf(deps.db, event.caseId))
     await tell(deps, event, doc, fresh(followers), 'followed');
 }

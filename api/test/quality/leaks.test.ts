@@ -44,7 +44,7 @@ beforeAll(async () => {
   await handle();
   await settle();
   await walk();
-});
+}, 120_000);
 afterAll(() => app.stop());
 
 /** The reporter is somebody with an openid and a bound number. */
