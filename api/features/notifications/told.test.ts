@@ -10,17 +10,17 @@ import { deliverNotifications, notificationsOf } from '.';
 jest.setTimeout(240_000);
 
 const DAY = 86_400_000;
-const WHO = [
-  'resident',
-  'friend',
-  'worker',
-  'parttimer',
-  'community',
-  'street',
-  'handler',
-  'police',
-] as const;
-type Who = (typeof WHO)[number] | 'leader' | 'supervisor';
+type Who =
+  | 'resident'
+  | 'friend'
+  | 'worker'
+  | 'leader'
+  | 'parttimer'
+  | 'community'
+  | 'street'
+  | 'handler'
+  | 'police'
+  | 'supervisor';
 const people = {} as Record<Who, Person>;
 let app: TestApp;
 let home: Community;
