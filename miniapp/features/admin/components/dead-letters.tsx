@@ -24,7 +24,9 @@ const KINDS = Object.entries(DEAD_LETTER_KIND_NAMES) as [DeadLetterKind, string]
 
 /** What has failed for good, by kind: why, and to be sent again one by one or all together. */
 export function DeadLetters({ counts }: DeadLettersProps) {
-  const [kind, setKind] = useState<DeadLetterKind>('event');
+  const [kind, setKind] = useState<DeadLetterKind>(
+    () => KINDS.find(([each]) => counts[each] > 0)?.[0] ?? 'event',
+  );
   const [busy, setBusy] = useState<string>();
   const query = useApiList(listJobs, { query: { kind } });
   const send = async (what: string, work: () => Promise<string>): Promise<void> => {

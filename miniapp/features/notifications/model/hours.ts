@@ -4,6 +4,7 @@ const NAMES: readonly [until: number, name: string][] = [
   [11, '上午'],
   [13, '中午'],
   [18, '下午'],
+  [19, '傍晚'],
   [24, '晚上'],
 ];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { CASE_STATUS_NAMES, CASE_STATUSES } from '@shared/cases/statuses';
+import { fillTemplate, fitField, nextWords, PUSH_TEMPLATE_KEYS } from '@shared/notifications/templates';
 import { acceptsField } from '@api/integrations/wechat/sandbox/field-rules';
-import { CASE_STATUS_NAMES, CASE_STATUSES } from '../cases/statuses';
-import { fillTemplate, fitField, nextWords, PUSH_TEMPLATE_KEYS } from './templates';
 
 const NOW = Date.parse('2026-11-25T02:00:00Z');
 
