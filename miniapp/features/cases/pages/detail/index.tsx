@@ -1,3 +1,4 @@
+import { type ReactNode } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import { STEP_NAMES } from '@shared/cases/statuses';
 import { friendlyTime } from '@shared/time/shanghai';
@@ -35,12 +36,7 @@ export default function DetailPage() {
   return (
     <Page
       title="事项详情"
-      tools={
-        <>
-          {item && speech.supported ? <ReadAloud text={`${item.text}。${item.plainStatus}`} /> : null}
-          {shareButton}
-        </>
-      }
+      tools={item && speech.supported ? <ReadAloud text={`${item.text}。${item.plainStatus}`} /> : undefined}
       aside={item ? <Around item={item} /> : undefined}
       actions={
         item && (handles || hasResidentActions(item)) ? (
@@ -52,13 +48,13 @@ export default function DetailPage() {
       }
     >
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={4} />}>
-        {(found) => <Detail item={found} />}
+        {(found) => <Detail item={found} share={shareButton} />}
       </Loaded>
     </Page>
   );
 }
 
-function Detail({ item }: { item: CaseView }) {
+function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
   const now = useNow();
   const due = promiseOf(item, now);
   const { current, stopped } = stepsOf(item.status);
@@ -80,6 +76,7 @@ function Detail({ item }: { item: CaseView }) {
           </View>
         ) : null}
         <Steps names={STEP_NAMES} current={current} stopped={stopped} />
+        {share ? <View className="case-now__share">{share}</View> : null}
       </Card>
       {item.flags.overdue && due?.late ? (
         <Banner tone="warning">已经过了承诺的时间，系统已标为超时，上级能看到</Banner>
