@@ -1,5 +1,6 @@
 import Koa from 'koa';
 import compress from 'koa-compress';
+import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
 import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
@@ -21,6 +22,7 @@ import { savedFilterContracts } from '@shared/workbench/saved-filters';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
+import { auditRoutes, createAuditIndexes } from './features/audit';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
 import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
@@ -67,6 +69,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...clockContracts,
   ...modeContracts,
   ...routingRuleContracts,
+  ...auditContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -86,6 +89,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...operationRoutes(deps),
     ...webhookRoutes(deps),
     ...calendarRoutes(deps),
+    ...auditRoutes(deps),
     ...routingRuleRoutes(deps),
   ];
 }
@@ -108,6 +112,7 @@ export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOption
     idempotency: new IdempotencyKeys(deps.db, deps.log),
     checkResponses: deps.config.checkResponses,
     authenticate: (authorization) => authenticate(deps, authorization),
+    audit: (entry) => deps.audit.record(entry),
   });
   app.use(requestId());
   app.use(accessLog(deps.log, metrics));
@@ -134,6 +139,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createUploadIndexes(deps),
     createCaseIndexes(deps),
     createNotificationIndexes(deps),
+    createAuditIndexes(deps.db),
     createPrintIndexes(deps.db),
     createTemplateIndexes(deps.db),
     createTransferIndexes(deps.db),

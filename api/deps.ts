@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from './config';
+import type { AuditTrail } from './features/audit';
 import type { LiveCalendar } from './features/calendar';
 import type { LiveRules } from './features/routing-rules';
 import type { RateLimits } from './http/rate-limit';
@@ -25,6 +26,7 @@ export interface Deps {
   tmpDir: string;
   wechat: WechatClient;
   sms: SmsSender;
+  audit: AuditTrail;
   calendar: LiveCalendar;
   /** Routing rules and modes of the clock, as the city's admins have set them. */
   rules: LiveRules;

@@ -1,4 +1,5 @@
 import type { Deps } from './deps';
+import { purgeOldAudit } from './features/audit';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runTransfers } from './features/transfers';
@@ -71,6 +72,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '补写地图格子',
       everyMs: 60_000,
       run: () => fillCells(deps, isStopped),
+    },
+    {
+      name: 'purge-audit',
+      title: '清理到期的审计日志',
+      everyMs: 3_600_000,
+      run: () => purgeOldAudit(deps),
     },
     {
       name: 'purge-uploads',

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { PUSH_TEMPLATE_KEYS, PUSH_TEMPLATES } from '@shared/notifications/templates';
 import type { Config } from './config';
 import type { Deps } from './deps';
+import { createAuditTrail } from './features/audit';
 import { createLiveCalendar, readOverrides } from './features/calendar';
 import { createLiveRules } from './features/routing-rules';
 import { loadRoutableAreas, readAreasRevision } from './features/areas';
@@ -91,6 +92,7 @@ export async function startServices(
       onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
     }),
     sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
+    audit: createAuditTrail(db, clock, log),
     calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),
     rules,
     jobs: createJobBook(clock),
@@ -105,6 +107,7 @@ export async function startServices(
     sandbox,
     store,
     async stop() {
+      await deps.audit.flush();
       await routing.stop();
       await db.close();
       await sandbox?.stop();

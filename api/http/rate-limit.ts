@@ -12,6 +12,8 @@ export interface RateLimits {
   limit(kind: RateClass): Koa.Middleware;
   /** Counts one use of a scarce thing, e.g. an SMS to one number. @throws AppError TOO_MANY_REQUESTS */
   take(name: string, key: string, max: number, seconds: number): Promise<void>;
+  /** Counts one use and says whether there was one left. */
+  within(name: string, key: string, max: number, seconds: number): Promise<boolean>;
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
@@ -48,6 +50,11 @@ export function createRateLimits(enabled: boolean): RateLimits {
     },
     async take(name, key, max, seconds) {
       if (enabled) await consume(limiterOf(name, max, seconds), key);
+    },
+    async within(name, key, max, seconds) {
+      if (!enabled) return true;
+      const limiter = limiterOf(name, max, seconds);
+      return (await limiter.penalty(key)).consumedPoints <= max;
     },
   };
 }

@@ -19,6 +19,18 @@ export interface RegisterOptions {
   checkResponses: 'throw' | 'log' | 'off';
   /** The actor of an Authorization header; null without one. @throws AppError when it is no good. */
   authenticate: (authorization: string) => Promise<Actor | null>;
+  /** Takes over a line of the audit log. */
+  audit: (entry: AuditedRequest) => void;
+}
+
+/** Who asked for what, and how it ended. */
+export interface AuditedRequest {
+  actorId: string | null;
+  operation: string;
+  target: string | null;
+  status: number;
+  code: string | null;
+  requestId: string;
 }
 
 const idempotencyKeySchema = z
@@ -32,6 +44,7 @@ export function registerRoutes(definitions: readonly RouteDefinition[], options:
     const { contract } = definition;
     const chain: Koa.Middleware[] = [
       naming(contract),
+      audited(contract, options),
       contract.tag === '登录与本人' && contract.access === 'public' ? options.limits.limit('sign-in') : pass,
       // Files stream as long as they need.
       contract.multipart || contract.binary ? pass : inTime,
@@ -74,6 +87,39 @@ function naming(contract: Contract): Koa.Middleware {
   };
 }
 
+const REFUSALS = [401, 403];
+/** Refusals a minute that are kept of an address nobody signed in from. */
+const STRANGERS_LINES = 60;
+
+/** Every write, every sign-in, every refusal: one line in the audit log. A flood must not fill the disk with lines. */
+function audited(contract: Contract, { audit, limits }: RegisterOptions): Koa.Middleware {
+  const tell = async (ctx: Koa.Context, status: number, code: string | null) => {
+    if (contract.method === 'GET' && !REFUSALS.includes(status)) return;
+    if (status === 429) return;
+    if (status === 401 && !(await limits.within('refusals', ctx.ip, STRANGERS_LINES, 60))) return;
+    const state = ctx.state as { actor?: Actor | null; signedIn?: string; resourceId?: string };
+    const params = Object.values((ctx as { params?: Record<string, string> }).params ?? {});
+    audit({
+      actorId: state.actor?.userId ?? state.signedIn ?? null,
+      operation: contract.id,
+      target: [...params, ...(state.resourceId ? [state.resourceId] : [])].join(' ').slice(0, 200) || null,
+      status,
+      code,
+      requestId: String(ctx.state.requestId),
+    });
+  };
+  return async (ctx, next) => {
+    try {
+      await next();
+      await tell(ctx, ctx.status, null);
+    } catch (error) {
+      const known = error instanceof AppError ? error : null;
+      await tell(ctx, known?.status ?? 500, known?.code ?? 'INTERNAL');
+      throw error;
+    }
+  };
+}
+
 function authenticated(contract: Contract, options: RegisterOptions): Koa.Middleware {
   return async (ctx, next) => {
     const actor = await options.authenticate(ctx.get('Authorization'));
@@ -100,6 +146,7 @@ function answering({ contract, handler }: RouteDefinition, options: RegisterOpti
       ctx.set('Idempotency-Replayed', 'true');
       return sendJson(ctx, claim.status, claim.body);
     }
+    if (claim && contract.status === 201) ctx.state.resourceId = claim.resourceId;
     const context: RequestContext = {
       actor,
       requestId: String(ctx.state.requestId),

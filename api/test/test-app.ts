@@ -73,6 +73,7 @@ export async function startTestApp(env: Record<string, string> = {}, log?: Logge
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await settle();
+      await deps.audit.flush();
       if (process.env.MONGODB_URI) await deps.db.dropDatabase();
       await services.stop();
       rmSync(dataDir, { recursive: true, force: true });

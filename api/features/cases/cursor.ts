@@ -1,11 +1,14 @@
 import { AppError } from '@shared/core/errors';
 
+const CHAIN = String.raw`\d{8}-[0-9a-f]{16}`;
 const FORMS = {
   id: /^[0-9a-f]{24}$/,
   due: /^\d{1,15}\|[0-9a-f]{24}$/,
   seq: /^\d{1,9}$/,
   notification: /^\d{1,15}\|[\w:-]{26,130}$/,
   letter: /^\d{1,15}\|[\w:-]{26,130}$/,
+  audit: new RegExp(String.raw`^\d{1,15}\|${CHAIN}:\d{1,9}$`),
+  chain: new RegExp(String.raw`^\d{1,15}\|${CHAIN}$`),
 };
 
 /** Where a page ended, as an opaque word. */

@@ -440,6 +440,15 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       ],
     ]),
   ),
+  listAudit: [['', onlyAdmin, read(() => '/admin/audit')]],
+  listAuditChains: [['', onlyAdmin, read(() => '/admin/audit/chains')]],
+  checkAuditChain: [
+    [
+      'none there',
+      but(403, { anonymous: 401, admin: 404 }),
+      read(() => '/admin/audit/chains/20260101-0123456789abcdef/check'),
+    ],
+  ],
   replayDeadLetter: [
     [
       'that is not there',

@@ -2,6 +2,7 @@ import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
+import { purgeOldAudit } from '@api/features/audit';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
@@ -238,6 +239,17 @@ async function useEverything() {
       await post(app, '/admin/jobs/replay', { kind }, admin.token);
     }
     await send(app, 'DELETE', `/admin/webhooks/${hook.body.id}`, { token: admin.token });
+  });
+  await noted('audit', async () => {
+    const { token } = world.people.admin;
+    const after = (id: string) => Buffer.from(`1|${id}`).toString('base64url');
+    const line = after('20260101-0123456789abcdef:1');
+    for (const query of ['', 'actor=x', 'operation=x', `cursor=${line}`, `actor=x&cursor=${line}`])
+      await get(app, `/admin/audit?${query}`, token);
+    await get(app, '/admin/audit/chains', token);
+    await get(app, `/admin/audit/chains?cursor=${after('20260101-0123456789abcdef')}`, token);
+    await get(app, '/admin/audit/chains/20260101-0123456789abcdef/check', token);
+    await purgeOldAudit(app.deps);
   });
   await noted('templates', async () => {
     const { admin } = world.people;

@@ -260,6 +260,15 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     deleteWebhook: [{ path: `/admin/webhooks/${'f'.repeat(24)}`, token: admin.token }],
     testWebhook: [{ path: `/admin/webhooks/${'f'.repeat(24)}/test`, token: admin.token }],
     renewWebhookSecret: [{ path: `/admin/webhooks/${'f'.repeat(24)}/secret`, token: admin.token }],
+    listAudit: [
+      {
+        path: '/admin/audit',
+        query: 'actor=x&until=2026-11-22T01:00:00Z&limit=5&cursor=AAAA',
+        token: admin.token,
+      },
+    ],
+    listAuditChains: [{ path: '/admin/audit/chains', query: 'limit=5&cursor=AAAA', token: admin.token }],
+    checkAuditChain: [{ path: '/admin/audit/chains/20260101-0123456789abcdef/check', token: admin.token }],
     listMyCases: [
       {
         path: '/me/cases',
