@@ -9,7 +9,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
-import { routingRows } from './matrix-routing';
+import { auditRows, routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
 import {
   ACTORS,
@@ -359,6 +359,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       ),
     ],
   ],
+  ...auditRows({ read, but }),
   ...routingRows({ read, write, all, but, world: () => world }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
   setNotificationSettings: [
@@ -440,15 +441,6 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
       ],
     ]),
   ),
-  listAudit: [['', onlyAdmin, read(() => '/admin/audit')]],
-  listAuditChains: [['', onlyAdmin, read(() => '/admin/audit/chains')]],
-  checkAuditChain: [
-    [
-      'none there',
-      but(403, { anonymous: 401, admin: 404 }),
-      read(() => '/admin/audit/chains/20260101-0123456789abcdef/check'),
-    ],
-  ],
   replayDeadLetter: [
     [
       'that is not there',

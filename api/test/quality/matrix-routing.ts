@@ -109,3 +109,14 @@ export function routingRows({
     listAreaModes: [['', ruleReaders, read(() => '/admin/area-modes')]],
   };
 }
+
+/** Rows of the audit log, which admins alone read. */
+export function auditRows({ read, but }: Pick<Tools, 'read' | 'but'>): ReturnType<typeof routingRows> {
+  const onlyAdmin = but(403, { anonymous: 401, admin: 200 });
+  const chain = '/admin/audit/chains/20260101-0123456789abcdef/check';
+  return {
+    listAudit: [['', onlyAdmin, read(() => '/admin/audit')]],
+    listAuditChains: [['', onlyAdmin, read(() => '/admin/audit/chains')]],
+    checkAuditChain: [['none there', but(403, { anonymous: 401, admin: 404 }), read(() => chain)]],
+  };
+}
