@@ -1,4 +1,5 @@
-import { deserialize } from 'bson';
+import { deserialize, serialize } from 'bson';
+import { randomUUID } from 'node:crypto';
 import { evaluate } from './expressions';
 import { compileFilter } from './matcher';
 import { type Predicate } from './matcher-walk';
@@ -6,7 +7,7 @@ import { pathsOf, rootsOf } from './raw-fields';
 import { decode, toNumber, type Doc } from './values';
 
 /** Raised when what is on disk can no longer be read by older code. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 export interface Index {
   id: number;
@@ -38,7 +39,7 @@ export interface Collection {
   nextRid: number;
   indexes: Index[];
 }
-export interface Stored {
+interface Stored {
   id: number;
   ns: string;
   uuid: string;
@@ -70,12 +71,27 @@ export function makeIndex(id: number, spec: Doc): Index {
   };
 }
 
-export function decodeStored(bytes: Buffer): Stored {
+export function newCollection(id: number, idIndex: number, ns: string, options: Doc): Collection {
+  const indexes = [makeIndex(idIndex, { v: 2, key: { _id: 1 }, name: '_id_' })];
+  return { id, ns, uuid: randomUUID(), options, count: 0, bytes: 0, nextRid: 1, indexes };
+}
+export function encodeStored({ indexes, ...rest }: Collection): Buffer {
+  const kept = indexes.map(({ id, spec, multikey, cut, building }) => ({
+    id,
+    spec,
+    multikey,
+    cut,
+    building,
+  }));
+  const stored: Stored = { ...rest, indexes: kept };
+  return Buffer.from(serialize(stored));
+}
+export function decodeStored(bytes: Buffer): Collection {
   const plain = deserialize(bytes) as Stored;
+  // Of the specifications every BSON type is kept: listIndexes shows them as they were given.
   const typed = decode(bytes) as unknown as Stored;
-  return {
-    ...plain,
-    options: typed.options,
-    indexes: plain.indexes.map((i, at) => ({ ...i, spec: typed.indexes[at]!.spec })),
-  };
+  const indexes = plain.indexes.map(({ id, multikey, cut, building }, at) =>
+    Object.assign(makeIndex(id, typed.indexes[at]!.spec), { multikey, cut, building }),
+  );
+  return { ...plain, options: typed.options, indexes };
 }

@@ -1,9 +1,10 @@
 import { makeIndex, type Collection, type Index } from './catalog';
-import { isTrue, listing, namespaceOf, ok, requireCollection, type Command, type Handler } from './context';
+import { isTrue, listing, namespaceOf, ok, requireCollection, type Handler } from './context';
 import { demand, StoreError } from './errors';
 import { evaluate } from './expressions';
 import { compileFilter } from './matcher';
 
+import type { Storage } from './storage';
 import { decode, equal, isDoc, isNumber, toNumber, type Doc, type Value } from './values';
 
 const REFUSED_INDEXES = ['text', '2d', '2dsphere', 'hashed', 'geoHaystack'];
@@ -149,7 +150,7 @@ export const createIndexes: Handler = async (command) => {
       });
   });
   const coll = storage.collection(ns)!;
-  for (const index of added) if (index.building) await build(command, coll, index);
+  for (const index of added) if (index.building) await build(storage, coll, index);
   const after = coll.indexes.length;
   return ok({
     numIndexesBefore: before,
@@ -159,8 +160,7 @@ export const createIndexes: Handler = async (command) => {
   });
 };
 /** Fills an index from the documents there are, in small transactions; new writes go to it meanwhile. */
-async function build(command: Command, coll: Collection, index: Index): Promise<void> {
-  const { storage } = command.server;
+async function build(storage: Storage, coll: Collection, index: Index): Promise<void> {
   try {
     const txn = storage.snapshot();
     let rids: number[] = [];
@@ -188,6 +188,15 @@ async function build(command: Command, coll: Collection, index: Index): Promise<
     await storage.write(() => storage.dropIndex(coll, index));
     throw error;
   }
+}
+
+/** Indexes whose building a crash or a stop cut short: built anew from the beginning. */
+export async function resumeBuilds(storage: Storage): Promise<void> {
+  for (const coll of [...storage.collections.values()])
+    for (const index of coll.indexes.filter((i) => i.building)) {
+      await storage.write(() => storage.clearIndex(index));
+      await build(storage, coll, index);
+    }
 }
 
 export const listIndexes: Handler = (command) => {

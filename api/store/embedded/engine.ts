@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
+import { resumeBuilds } from './commands-indexes';
 import { takeDirectory, type DirectoryLock } from './lock';
 import { WireServer, type Log } from './server';
 import { Storage } from './storage';
@@ -24,6 +25,7 @@ export class Engine {
     this.timer = setInterval(() => {
       expire(storage).catch((error: unknown) => log('error', `expiry: ${String(error)}`));
     }, TTL_EVERY_MS).unref();
+    resumeBuilds(storage).catch((error: unknown) => log('error', `index left unbuilt: ${String(error)}`));
   }
 
   static async start(options: EngineOptions, log: Log): Promise<Engine> {

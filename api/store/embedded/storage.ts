@@ -1,8 +1,15 @@
-import { deserialize, serialize } from 'bson';
+import { deserialize } from 'bson';
 import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { decodeStored, FORMAT_VERSION, makeIndex, type Collection, type Index, type Stored } from './catalog';
+import {
+  decodeStored,
+  encodeStored,
+  FORMAT_VERSION,
+  newCollection,
+  type Collection,
+  type Index,
+} from './catalog';
+import { isWhole, sealed, unsealed } from './checksum';
 import { DocumentKeys, valuesOfKey } from './document-keys';
 import { duplicateKey } from './duplicate-key';
 import { GroupCommit } from './group-commit';
@@ -57,17 +64,22 @@ export class Storage {
       throw new Error(
         `store format ${version} is newer than ${FORMAT_VERSION}; open it with the version that wrote it`,
       );
-    // Format 1 is read as it is: only its totals lie elsewhere, and move when they change.
-    if (version < FORMAT_VERSION) this.catalog.putSync('!meta', encode({ formatVersion: FORMAT_VERSION }));
+    if (version < FORMAT_VERSION)
+      this.env.transactionSync(() => {
+        this.sealAll();
+        this.catalog.putSync('!meta', encode({ formatVersion: FORMAT_VERSION }));
+      });
     for (const { key, value } of this.catalog.getRange({ start: 'c:', end: 'c;' })) {
-      const stored = decodeStored(value);
-      const indexes = stored.indexes.map((i) =>
-        Object.assign(makeIndex(i.id, i.spec), { multikey: i.multikey, cut: i.cut, building: i.building }),
-      );
-      const totals = readTotals(this.catalog.get(`n:${stored.id}`));
-      this.collections.set(key.slice(2), { ...stored, ...totals, indexes });
-      this.nextId = Math.max(this.nextId, stored.id + 1, ...stored.indexes.map((i) => i.id + 1));
+      const coll = decodeStored(value);
+      Object.assign(coll, readTotals(this.catalog.get(`n:${coll.id}`)));
+      this.collections.set(key.slice(2), coll);
+      this.nextId = Math.max(this.nextId, coll.id + 1, ...coll.indexes.map((i) => i.id + 1));
     }
+  }
+
+  /** Documents of formats 1 and 2 get their checksum; where the totals lie moves with their first change. */
+  private sealAll(): void {
+    for (const key of [...this.docs.getKeys()]) this.docs.putSync(key, sealed(this.docs.get(key)!));
   }
 
   /** Runs a change in the next LMDB transaction, shared with others waiting; resolves once it is flushed to disk. */
@@ -101,37 +113,15 @@ export class Storage {
   ensureCollection(ns: string, options: Doc = {}): Collection {
     const existing = this.collections.get(ns);
     if (existing) return existing;
-    const id = this.nextId++;
-    const idIndex = makeIndex(this.nextId++, { v: 2, key: { _id: 1 }, name: '_id_' });
-    const coll: Collection = {
-      id,
-      ns,
-      uuid: randomUUID(),
-      options,
-      count: 0,
-      bytes: 0,
-      nextRid: 1,
-      indexes: [idIndex],
-    };
+    const coll = newCollection(this.nextId++, this.nextId++, ns, options);
     this.collections.set(ns, coll);
     this.changed.add(coll);
     return coll;
   }
   private saveCollection(coll: Collection): void {
     if (this.collections.get(coll.ns) !== coll) return;
-    const { indexes, ...rest } = coll;
     void this.catalog.put(`n:${coll.id}`, totalsBytes(coll));
-    const stored: Stored = {
-      ...rest,
-      indexes: indexes.map(({ id, spec, multikey, cut, building }) => ({
-        id,
-        spec,
-        multikey,
-        cut,
-        building,
-      })),
-    };
-    void this.catalog.put(`c:${coll.ns}`, Buffer.from(serialize(stored)));
+    void this.catalog.put(`c:${coll.ns}`, encodeStored(coll));
   }
   markDirty = (coll: Collection) => void this.changed.add(coll);
   newIndexId = () => this.nextId++;
@@ -161,18 +151,27 @@ export class Storage {
   }
 
   get(coll: Collection, rid: number, txn?: Txn): Buffer | undefined {
-    return this.docs.get(docKey(coll.id, rid), { transaction: txn });
+    const stored = this.docs.get(docKey(coll.id, rid), { transaction: txn });
+    return stored && unsealed(stored, `${coll.ns}: document ${rid}`);
   }
-  /** Documents in the order they were inserted. */
-  *scan(coll: Collection, reverse: boolean, txn?: Txn): Generator<{ rid: number; bytes: Buffer }> {
+  /** Documents in the order they were inserted; those damaged are an error, or passed to `damaged` and left out. */
+  *scan(
+    coll: Collection,
+    reverse: boolean,
+    txn?: Txn,
+    damaged?: (rid: number) => void,
+  ): Generator<{ rid: number; bytes: Buffer }> {
     const [low, high] = [prefix(coll.id), prefix(coll.id + 1)];
     const range = reverse ? { start: high, end: low, reverse: true } : { start: low, end: high };
     for (const { key, value } of this.docs.getRange({
       ...range,
       transaction: txn,
       snapshot: txn !== undefined,
-    }))
-      yield { rid: key.readUIntBE(4, RID), bytes: value };
+    })) {
+      const rid = key.readUIntBE(4, RID);
+      if (damaged && !isWhole(value)) damaged(rid);
+      else yield { rid, bytes: unsealed(value, `${coll.ns}: document ${rid}`) };
+    }
   }
   /** Entries of an index whose key lies in [low, high), bounds without the index's prefix. */
   *scanEntries(
@@ -243,7 +242,7 @@ export class Storage {
     this.counted.add(coll);
     const value = ridBytes(rid);
     for (const list of added) for (const key of list) void this.entries.put(key, value);
-    void this.docs.put(docKey(coll.id, rid), bytes as Buffer);
+    void this.docs.put(docKey(coll.id, rid), sealed(bytes));
     return rid;
   }
   /** Inside `write`: replaces a document's content and the index entries that change. */
@@ -270,7 +269,7 @@ export class Storage {
     }
     coll.bytes += bytes.length - oldBytes.length;
     this.counted.add(coll);
-    void this.docs.put(docKey(coll.id, rid), bytes as Buffer);
+    void this.docs.put(docKey(coll.id, rid), sealed(bytes));
   }
   /** Inside `write`: removes a document and its entries. */
   remove(coll: Collection, rid: number, doc: Doc, bytes: Bytes): void {

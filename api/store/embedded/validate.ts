@@ -26,7 +26,11 @@ function validateCollection(storage: Storage, coll: Collection, txn: Transaction
   const indexes = coll.indexes.filter((index) => !index.building);
   const keys = indexes.map(() => 0);
   let documents = 0;
-  for (const { rid, bytes } of storage.scan(coll, false, txn)) {
+  const damaged = (rid: number) => {
+    documents++;
+    out.problems.push(`${coll.ns}: document ${rid} is damaged`);
+  };
+  for (const { rid, bytes } of storage.scan(coll, false, txn, damaged)) {
     documents++;
     const document = new DocumentKeys(decode(bytes));
     indexes.forEach((index, i) => {
