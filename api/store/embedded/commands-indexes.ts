@@ -159,8 +159,11 @@ export const createIndexes: Handler = async (command) => {
     ...(after === before ? { note: 'all indexes already exist' } : {}),
   });
 };
-/** Fills an index from the documents there are, in small transactions; new writes go to it meanwhile. */
-async function build(storage: Storage, coll: Collection, index: Index): Promise<void> {
+/**
+ * Fills an index from the documents there are, in small transactions; new writes go to it meanwhile. Stopped under way
+ * it stays unbuilt, for `resumeBuilds`.
+ */
+async function build(storage: Storage, coll: Collection, index: Index, stopped = () => false): Promise<void> {
   try {
     const txn = storage.snapshot();
     let rids: number[] = [];
@@ -175,7 +178,10 @@ async function build(storage: Storage, coll: Collection, index: Index): Promise<
       });
     };
     try {
-      for (const { rid } of storage.scan(coll, false, txn)) if (rids.push(rid) >= 500) await flush();
+      for (const { rid } of storage.scan(coll, false, txn)) {
+        if (rids.push(rid) >= 500) await flush();
+        if (stopped()) return;
+      }
     } finally {
       txn.done();
     }
@@ -190,12 +196,24 @@ async function build(storage: Storage, coll: Collection, index: Index): Promise<
   }
 }
 
-/** Indexes whose building a crash or a stop cut short: built anew from the beginning. */
-export async function resumeBuilds(storage: Storage): Promise<void> {
+/**
+ * Indexes whose building a crash or a stop cut short: built anew from the beginning. One that cannot be built (its
+ * documents hold the same twice) is dropped, told, and the others are built all the same.
+ */
+export async function resumeBuilds(
+  storage: Storage,
+  stopped: () => boolean,
+  failed: (index: string, error: unknown) => void,
+): Promise<void> {
   for (const coll of [...storage.collections.values()])
     for (const index of coll.indexes.filter((i) => i.building)) {
-      await storage.write(() => storage.clearIndex(index));
-      await build(storage, coll, index);
+      if (stopped()) return;
+      try {
+        await storage.write(() => storage.clearIndex(index));
+        await build(storage, coll, index, stopped);
+      } catch (error) {
+        failed(`${coll.ns} ${index.name}`, error);
+      }
     }
 }
 

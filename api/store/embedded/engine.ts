@@ -15,6 +15,8 @@ const TTL_EVERY_MS = 30_000;
 /** The whole store in one thread: directory lock, storage, wire server and the TTL sweep. */
 export class Engine {
   private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private readonly resumed: Promise<void>;
   private constructor(
     readonly uri: string,
     private readonly storage: Storage,
@@ -25,7 +27,11 @@ export class Engine {
     this.timer = setInterval(() => {
       expire(storage).catch((error: unknown) => log('error', `expiry: ${String(error)}`));
     }, TTL_EVERY_MS).unref();
-    resumeBuilds(storage).catch((error: unknown) => log('error', `index left unbuilt: ${String(error)}`));
+    this.resumed = resumeBuilds(
+      storage,
+      () => this.stopped,
+      (index, error) => log('error', `index ${index} could not be built: ${String(error)}`),
+    );
   }
 
   static async start(options: EngineOptions, log: Log): Promise<Engine> {
@@ -58,7 +64,9 @@ export class Engine {
   }
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    this.stopped = true;
     await this.wire.close();
+    await this.resumed;
     await this.storage.close();
     this.lock.release();
   }

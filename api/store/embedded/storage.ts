@@ -1,6 +1,4 @@
-import { deserialize } from 'bson';
-import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
-import { join } from 'node:path';
+import { type Database, type RootDatabase, type Transaction } from 'lmdb';
 import {
   decodeStored,
   encodeStored,
@@ -12,10 +10,12 @@ import {
 import { isWhole, sealed, unsealed } from './checksum';
 import { DocumentKeys, valuesOfKey } from './document-keys';
 import { duplicateKey } from './duplicate-key';
+import { openEnvironment } from './environment';
 import { GroupCommit } from './group-commit';
 import { changedFields } from './raw-fields';
 import { docKey, prefix, prefixed, readTotals, RID, ridBytes, totalsBytes } from './storage-keys';
-import { encode, type Bytes, type Doc } from './values';
+import { readMeta, upgrade } from './upgrade';
+import { type Bytes, type Doc } from './values';
 export interface Entry {
   rid: number;
   key: Buffer;
@@ -36,19 +36,12 @@ export class Storage {
   private readonly counted = new Set<Collection>();
 
   constructor(directory: string) {
-    this.env = open({
-      path: join(directory, 'store.mdb'),
-      noSubdir: true,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      maxDbs: 8,
-      // The classic commit: data, fdatasync, meta page. A transaction's promise resolves after all three.
-      overlappingSync: false,
-      maxReaders: 1024,
-    });
-    this.docs = this.env.openDB('docs', { encoding: 'binary', keyEncoding: 'binary' });
-    this.entries = this.env.openDB('entries', { encoding: 'binary', keyEncoding: 'binary' });
-    this.catalog = this.env.openDB('catalog', { encoding: 'binary' });
+    ({
+      env: this.env,
+      docs: this.docs,
+      entries: this.entries,
+      catalog: this.catalog,
+    } = openEnvironment(directory));
     this.commits = new GroupCommit(
       this.env,
       () => this.saveDirty(),
@@ -58,28 +51,18 @@ export class Storage {
   }
 
   private load(): void {
-    const meta = this.catalog.get('!meta');
-    const version = meta ? (deserialize(meta) as { formatVersion: number }).formatVersion : 0;
-    if (version > FORMAT_VERSION)
+    const { formatVersion } = readMeta(this.catalog);
+    if (formatVersion > FORMAT_VERSION)
       throw new Error(
-        `store format ${version} is newer than ${FORMAT_VERSION}; open it with the version that wrote it`,
+        `store format ${formatVersion} is newer than ${FORMAT_VERSION}; open it with the version that wrote it`,
       );
-    if (version < FORMAT_VERSION)
-      this.env.transactionSync(() => {
-        this.sealAll();
-        this.catalog.putSync('!meta', encode({ formatVersion: FORMAT_VERSION }));
-      });
+    for (const _ of upgrade(this.env, this.docs, this.catalog));
     for (const { key, value } of this.catalog.getRange({ start: 'c:', end: 'c;' })) {
       const coll = decodeStored(value);
       Object.assign(coll, readTotals(this.catalog.get(`n:${coll.id}`)));
       this.collections.set(key.slice(2), coll);
       this.nextId = Math.max(this.nextId, coll.id + 1, ...coll.indexes.map((i) => i.id + 1));
     }
-  }
-
-  /** Documents of formats 1 and 2 get their checksum; where the totals lie moves with their first change. */
-  private sealAll(): void {
-    for (const key of [...this.docs.getKeys()]) this.docs.putSync(key, sealed(this.docs.get(key)!));
   }
 
   /** Runs a change in the next LMDB transaction, shared with others waiting; resolves once it is flushed to disk. */
