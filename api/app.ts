@@ -10,6 +10,7 @@ import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
 import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
+import { moderationContracts } from '@shared/moderation/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
 import { operationContracts } from '@shared/operations/contract';
@@ -25,8 +26,9 @@ import { areaRoutes, createAreaIndexes } from './features/areas';
 import { auditRoutes, createAuditIndexes } from './features/audit';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
 import { calendarRoutes } from './features/calendar';
-import { caseRoutes, countOpenCases, createCaseIndexes } from './features/cases';
+import { caseRoutes, countOpenCases, createCaseIndexes, isPhotoShown } from './features/cases';
 import { categoryRoutes } from './features/categories';
+import { createModerationIndexes, moderationRoutes } from './features/moderation';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { operationRoutes } from './features/operations';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
@@ -62,6 +64,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...leaveContracts,
   ...transferContracts,
   ...savedFilterContracts,
+  ...moderationContracts,
   ...notificationContracts,
   ...subscriptionContracts,
   ...operationContracts,
@@ -77,7 +80,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...authRoutes(deps),
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
     ...categoryRoutes(deps),
-    ...uploadRoutes(deps),
+    ...uploadRoutes(deps, (caseId, uploadId) => isPhotoShown(deps.db, caseId, uploadId)),
     // Before /cases/:id, which would take its name for an id.
     ...similarRoutes(deps),
     ...caseRoutes(deps),
@@ -85,6 +88,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...printRoutes(deps),
     ...templateRoutes(deps),
     ...transferRoutes(deps),
+    ...moderationRoutes(deps),
     ...notificationRoutes(deps),
     ...operationRoutes(deps),
     ...webhookRoutes(deps),
@@ -138,6 +142,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAreaIndexes(deps),
     createUploadIndexes(deps),
     createCaseIndexes(deps),
+    createModerationIndexes(deps.db),
     createNotificationIndexes(deps),
     createAuditIndexes(deps.db),
     createPrintIndexes(deps.db),

@@ -48,6 +48,20 @@ const environmentSchema = z.object({
     .default({})
     .describe('订阅消息模板编号，写作 progress=编号,followed=编号,work=编号'),
   WEBHOOK_PRIVATE: flag.default(false).describe('数据推送可发往内部网络；仅在 DEMO=true 或测试时有效'),
+  WECHAT_MESSAGE_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/)
+    .optional()
+    .describe('公众平台「消息推送」的 Token，收图片审核结果用'),
+  PUBLIC_URL: z.url().optional().describe('微信取照片的对外地址，如 https://wg.example.gov.cn'),
+  CONTENT_CHECK: z
+    .enum(['words', 'wechat'])
+    .default('words')
+    .describe('公开内容的审核：words 词表；wechat 另加微信文字和图片审核'),
+  PHOTO_REVIEW: z
+    .enum(['auto', 'manual'])
+    .default('auto')
+    .describe('照片公开前是否要人看过；auto 即时公开（选 wechat 时等微信审核通过）'),
   CHECK_RESPONSES: z.enum(['throw', 'log', 'off']).default('log'),
 });
 
@@ -76,8 +90,13 @@ export interface Config {
     appId: string;
     appSecret: string | null;
     templates: Partial<Record<PushTemplate, string>>;
+    messageToken: string | null;
   };
   webhooksToPrivate: boolean;
+  /** How public words and photos are judged; photos of public cases wait for a person with `manual`. */
+  content: { check: 'words' | 'wechat'; photoReview: 'auto' | 'manual' };
+  /** Where WeChat's servers reach us. */
+  publicUrl: string | null;
   checkResponses: 'throw' | 'log' | 'off';
 }
 
@@ -114,8 +133,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       appId: e.WECHAT_APP_ID,
       appSecret: e.WECHAT_APP_SECRET ?? null,
       templates: e.WECHAT_BASE_URL ? e.WECHAT_TEMPLATES : { ...SANDBOX_TEMPLATES, ...e.WECHAT_TEMPLATES },
+      messageToken: e.WECHAT_MESSAGE_TOKEN ?? null,
     },
     webhooksToPrivate: e.WEBHOOK_PRIVATE && (demo || e.NODE_ENV === 'test'),
+    content: { check: e.CONTENT_CHECK, photoReview: e.PHOTO_REVIEW },
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     checkResponses: e.CHECK_RESPONSES,
   };
   if (config.production) refuseDemoInProduction(config);
@@ -131,6 +153,9 @@ function refuseDemoInProduction(config: Config): void {
     !config.secrets.fileUrl && 'FILE_URL_SECRET must be set',
     (!config.wechat.baseUrl || !config.wechat.appSecret) &&
       'WECHAT_BASE_URL and WECHAT_APP_SECRET must be set',
+    config.content.check === 'wechat' &&
+      (!config.publicUrl || !config.wechat.messageToken) &&
+      'CONTENT_CHECK=wechat needs PUBLIC_URL and WECHAT_MESSAGE_TOKEN',
   ].filter((line): line is string => typeof line === 'string');
   if (missing.length > 0) throw new Error(`Production refuses to start:\n  ${missing.join('\n  ')}`);
 }
@@ -146,6 +171,10 @@ export function printableConfig(config: Config): object {
       field: mask(config.secrets.field),
       fileUrl: mask(config.secrets.fileUrl),
     },
-    wechat: { ...config.wechat, appSecret: mask(config.wechat.appSecret) },
+    wechat: {
+      ...config.wechat,
+      appSecret: mask(config.wechat.appSecret),
+      messageToken: mask(config.wechat.messageToken),
+    },
   };
 }

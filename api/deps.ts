@@ -6,6 +6,7 @@ import type { AuditTrail } from './features/audit';
 import type { LiveCalendar } from './features/calendar';
 import type { LiveRules } from './features/routing-rules';
 import type { RateLimits } from './http/rate-limit';
+import type { ContentCheck } from './integrations/content-check';
 import type { SmsSender } from './integrations/sms';
 import type { ObjectStorage } from './integrations/storage';
 import type { WechatClient } from './integrations/wechat';
@@ -25,6 +26,7 @@ export interface Deps {
   storage: ObjectStorage;
   tmpDir: string;
   wechat: WechatClient;
+  contentCheck: ContentCheck;
   sms: SmsSender;
   audit: AuditTrail;
   calendar: LiveCalendar;

@@ -1,6 +1,7 @@
 import type { Deps } from './deps';
 import { purgeOldAudit } from './features/audit';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
+import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
@@ -45,6 +46,18 @@ export function startJobs(deps: Deps): Jobs {
       title: '数据推送',
       everyMs: 2_000,
       run: () => sendDeliveries(deps, (note) => tellAdmins(deps, note), isStopped),
+    },
+    {
+      name: 'check-contents',
+      title: '送微信审核内容',
+      everyMs: 2_000,
+      run: () => checkContents(deps, isStopped),
+    },
+    {
+      name: 'give-up-photo-checks',
+      title: '久无结果的照片转人工审核',
+      everyMs: 300_000,
+      run: () => giveUpPhotoChecks(deps),
     },
     {
       name: 'make-missing-parts',

@@ -15,6 +15,9 @@ import { startServices } from './services';
 /** In-flight requests get this long to finish after SIGTERM. */
 const DRAIN_MS = 4000;
 
+/** The sandbox lets a demo's photos pass after so long. */
+const PASS_AFTER_MS = 500;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.phone', '*.token'] });
@@ -38,12 +41,15 @@ async function main(): Promise<void> {
   if (config.demo) await seedDemoCity(deps);
   await deps.routing.refresh();
   deps.routing.start();
+  const { port } = server.address() as AddressInfo;
+  const { messageToken } = config.wechat;
+  if (messageToken)
+    services.sandbox?.pushTo(`http://127.0.0.1:${port}/api/v1/wechat/messages`, messageToken, PASS_AFTER_MS);
   const jobs = startJobs(deps);
   ready = true;
   warmSuggester(deps).catch((error: unknown) =>
     log.warn({ err: error }, 'no category can be suggested until a catalogue is imported'),
   );
-  const { port } = server.address() as AddressInfo;
   await announce(port, services.deps, portalDir);
 
   let stopping = false;

@@ -12,6 +12,7 @@ import { createLiveRules } from './features/routing-rules';
 import { loadRoutableAreas, readAreasRevision } from './features/areas';
 import type { Metrics } from './http/observe';
 import { createRateLimits } from './http/rate-limit';
+import { createContentCheck } from './integrations/content-check';
 import { createConsoleSmsSender } from './integrations/sms';
 import { createDiskStorage } from './integrations/storage';
 import { createWechatClient } from './integrations/wechat';
@@ -76,6 +77,12 @@ export async function startServices(
   });
   const rules = createLiveRules({ db, clock });
   await rules.reload();
+  const wechat = createWechatClient({
+    baseUrl: config.wechat.baseUrl ?? sandbox?.baseUrl ?? '',
+    appId: config.wechat.appId,
+    appSecret: secrets.wechatAppSecret,
+    onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
+  });
   const deps: Deps = {
     config,
     db,
@@ -85,12 +92,8 @@ export async function startServices(
     routing,
     storage: await createDiskStorage(join(dataDir, 'files')),
     tmpDir,
-    wechat: createWechatClient({
-      baseUrl: config.wechat.baseUrl ?? sandbox?.baseUrl ?? '',
-      appId: config.wechat.appId,
-      appSecret: secrets.wechatAppSecret,
-      onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
-    }),
+    wechat,
+    contentCheck: createContentCheck(config.content.check, wechat),
     sms: createConsoleSmsSender({ log: (line) => log.info(line, 'sms') }),
     audit: createAuditTrail(db, clock, log),
     calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),

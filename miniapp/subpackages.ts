@@ -20,4 +20,5 @@ export const subpackages = {
     'pages/webhooks/index',
   ],
   workbench: ['pages/queue/index', 'pages/handle/index', 'pages/leave/index'],
+  moderation: ['pages/queue/index'],
 } as const satisfies Record<string, readonly string[]>;

@@ -58,6 +58,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['附近', null, () => '/features/cases/pages/nearby/index'],
   ['网格', null, () => `/features/areas/pages/grid/index?code=${grid}`],
   ['工作台', 'grid-worker', () => '/features/workbench/pages/queue/index'],
+  ['内容审核', 'community-dispatcher', () => '/features/moderation/pages/queue/index'],
   ['管理工具', 'admin', () => '/features/admin/pages/tools/index'],
   ['分派规则', 'admin', () => '/features/admin/pages/rules/index'],
   ['平急状态', 'supervisor', () => '/features/admin/pages/modes/index'],

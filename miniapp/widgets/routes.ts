@@ -20,4 +20,5 @@ export const routes = {
   leave: '/features/workbench/pages/leave/index',
   jobs: '/features/admin/pages/jobs/index',
   webhooks: '/features/admin/pages/webhooks/index',
+  moderation: '/features/moderation/pages/queue/index',
 } as const;

@@ -59,7 +59,9 @@ export const getCase = contract({
   summary: '一件事，按来看的人给出内容和可做的操作',
   access: 'public',
   params: z.strictObject({ id: caseRefSchema }),
-  query: coordQuery,
+  query: coordQuery.extend({
+    as: z.literal('public').optional().describe('本人和经办人：看公众看到的样子'),
+  }),
   status: 200,
   response: caseViewSchema,
   errors: ['NOT_FOUND'],

@@ -36,6 +36,9 @@ export function isLow(rating: { resolved?: 'yes' | 'partly' | 'no'; result?: num
   return rating.resolved === 'no' || (rating.result ?? 5) <= 2;
 }
 
+/** All that anybody is told of a follower who rates. */
+export const FOLLOWER_TITLE = '一位关注的居民';
+
 /** Until then whoever gave it may change it, counted from the first time. */
 export const RATING_FINAL_AFTER_MS = DAY_MS;
 /** Until then staff may appeal a rating, counted from its last change. */

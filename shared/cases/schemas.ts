@@ -5,6 +5,7 @@ import { caseLevelSchema } from '../categories/schemas';
 import { modeSchema } from '../clocks/modes';
 import { idSchema, phoneSchema, timeSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
+import { careViewSchema } from '../moderation/schemas';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
 import { ratingTallySchema, ratingViewSchema } from './rating-schemas';
@@ -50,11 +51,22 @@ export const casePhotoSchema = z
     width: z.int().nullable(),
     height: z.int().nullable(),
     stage: z.enum(['before', 'progress', 'after', 'verify']).describe('反映 / 进展 / 处理后 / 核实'),
+    review: z.enum(['pending', 'hidden']).nullable().describe('待审核或已隐藏，公众看不到'),
   })
   .meta({ id: 'CasePhoto' });
 export type CasePhoto = z.infer<typeof casePhotoSchema>;
 
-export const EVENT_TYPES = ['submit', ...EVENT_ACTIONS, 'autoClose', 'warned', 'overdue', 'raised'] as const;
+/** Of what is kept from the public: by the check, by a moderator, and the author asking again. */
+export const CARE_EVENTS = ['held', 'moderate', 'askReview'] as const;
+export const EVENT_TYPES = [
+  'submit',
+  ...EVENT_ACTIONS,
+  'autoClose',
+  'warned',
+  'overdue',
+  'raised',
+  ...CARE_EVENTS,
+] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
@@ -68,6 +80,10 @@ export const caseEventSchema = z
     who: z.string().describe('对公众只有职务和姓氏'),
     whoRole: z.enum(['resident', 'staff', 'system']),
     text: z.string().nullable(),
+    review: z
+      .enum(['pending', 'hidden', 'redacted'])
+      .nullable()
+      .describe('文字待审核、已隐藏或已遮盖；哈希仍按原文'),
     photos: z.array(casePhotoSchema),
     visibility: z.enum(['public', 'internal']),
     from: caseStatusSchema.nullable(),
@@ -218,6 +234,7 @@ export const caseViewSchema = z
       .strictObject({ number: z.string(), eventHash: z.string() })
       .describe('提交回执：首个事件的哈希'),
     requiresAfterPhoto: z.boolean(),
+    care: z.array(careViewSchema).describe('公众暂时看不到或被举报的内容；只有本人和经办人可见'),
     closesAt: timeSchema.nullable().describe('已核消后，到此时未评价将自动办结'),
   })
   .meta({ id: 'Case' });

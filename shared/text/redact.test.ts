@@ -1,4 +1,4 @@
-import { familyNameOnly, holdsPersonalNumber, redactPersonalNumbers } from './redact';
+import { numberWarning, familyNameOnly, holdsPersonalNumber, redactPersonalNumbers } from './redact';
 
 test.each([
   ['请打13812345678找我', '请打138****5678找我'],
@@ -19,3 +19,13 @@ test.each([
   ['阿', '阿*'],
   ['', ''],
 ])('family name of %s is %s', (name, expected) => expect(familyNameOnly(name)).toBe(expected));
+
+test.each([
+  ['路灯坏了', null],
+  ['打 13812345678', '文字里有电话号码，公开时会自动隐去'],
+  ['座机 0717-6123456', '文字里有电话号码，公开时会自动隐去'],
+  ['身份证 110101199003078515', '文字里有身份证号，公开时会自动隐去'],
+  ['110101199003078515，13812345678', '文字里有身份证号和电话号码，公开时会自动隐去'],
+])('who writes %s is told: %s', (text, warning) => {
+  expect(numberWarning(text)).toBe(warning);
+});

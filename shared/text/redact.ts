@@ -15,6 +15,15 @@ export function holdsPersonalNumber(text: string): boolean {
   return redactPersonalNumbers(text) !== text;
 }
 
+/** What to tell who writes a text that the public will read; null when nothing in it is a personal number. */
+export function numberWarning(text: string): string | null {
+  const held = [
+    text.search(ID_NUMBER) >= 0 && '身份证号',
+    redactPersonalNumbers(text.replace(ID_NUMBER, '')) !== text.replace(ID_NUMBER, '') && '电话号码',
+  ].filter((name): name is string => name !== false);
+  return held.length > 0 ? `文字里有${held.join('和')}，公开时会自动隐去` : null;
+}
+
 /** 张三丰 → 张**, 欧阳修 → 欧**: what of a name the public may read beside a function. */
 export function familyNameOnly(name: string): string {
   const [first, ...rest] = Array.from(name.replace(/^演示·/, ''));

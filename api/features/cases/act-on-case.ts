@@ -9,6 +9,7 @@ import { parseInput } from '@api/http/validate';
 import { claimUploads, releaseUploads } from '../uploads';
 import { nextAlert } from './alerts';
 import { endHold } from './clock-effects';
+import { checkOrder, marksOf } from './care';
 import { type CaseDoc, casesOf, type EventDoc, RECENT_EVENTS, UPLOADS_PER_CASE } from './case.model';
 import { describeActor } from './describe-actor';
 import { effectSources } from './effect-sources';
@@ -24,6 +25,7 @@ import { keepRatings, RATING_ACTIONS } from './keep-ratings';
 import { makeParts } from './split';
 import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
+import { withMarks } from './with-marks';
 
 export interface ActionRequest {
   actor: Actor;
@@ -174,7 +176,7 @@ export async function writeEvent(
   // The bounded list may only drop events that are safely in the log.
   if (doc.seq - doc.loggedSeq > RECENT_EVENTS - 10) await flushEvents(deps.db, caseId);
   const now = new Date(deps.clock());
-  const event = sealEvent({
+  const sealed = sealEvent({
     _id: `${caseId}:${doc.seq + 1}`,
     caseId,
     seq: doc.seq + 1,
@@ -183,12 +185,27 @@ export async function writeEvent(
     prevHash: doc.lastHash,
     ...said,
   });
-  const next = { ...doc, ...write.set, status: said.to };
+  const event: EventDoc = { ...sealed, ...checkOrder(deps, doc.visibility, sealed) };
+  const { holding, declined, parts = [] } = write.set;
+  const also = [holding?.text, declined?.responsibleBody, ...parts.map(({ text }) => text)];
+  const marks = marksOf(deps, doc.visibility, event, write.push ?? [], {
+    also: also.flatMap((text) => text ?? []),
+  });
+  const set = {
+    ...write.set,
+    ...(Object.keys(marks).length > 0 && withMarks({ ...doc, ...write.set }, marks)),
+  };
+  const next = { ...doc, ...set, status: said.to };
   const updated = (await casesOf(deps.db).collection.findOneAndUpdate(
-    { _id: doc._id, version: doc.version },
+    {
+      _id: doc._id,
+      version: doc.version,
+      // Marks may have changed without a new version.
+      ...(set.careSeq !== undefined && { careSeq: doc.careSeq ?? null }),
+    },
     {
       $set: {
-        ...write.set,
+        ...set,
         alert: nextAlert(next, deps.calendar),
         status: said.to,
         open: isOpen(said.to),

@@ -12,6 +12,7 @@ import type { LngLat } from '@shared/geo';
 import type { DecidingRule } from '@shared/routing-rules/schemas';
 import { modelOf } from '@api/store/model';
 import type { Alert } from './alerts';
+import type { Care } from './care';
 
 type ObjectId = mongo.ObjectId;
 
@@ -71,6 +72,8 @@ export interface EventDoc {
   requestKey: string | null;
   prevHash: string | null;
   hash: string;
+  /** The order to have its words and photos judged elsewhere; not part of what was said. */
+  check?: { at: Date; tries: number };
 }
 
 export interface CaseUpload {
@@ -181,6 +184,13 @@ export interface CaseDoc {
   /** What it is found by; see search-terms.ts. */
   terms?: string[];
   uploads: CaseUpload[];
+  /** What of its words and photos the public does not see, or somebody has to judge; see care.ts. */
+  care?: Care;
+  /** Counts every change of `care`, which may come between two versions. */
+  careSeq?: number;
+  /** Something waits for a moderator, since when. */
+  careWaits?: boolean;
+  careSince?: Date | null;
   followers: number;
   /** Counts every recount of `followers`, so that of two the later one stays. */
   followersSeq?: number;
@@ -289,6 +299,11 @@ caseSchema.index(
   { partialFilterExpression: { appealPending: true } },
 );
 caseSchema.index({ areaPath: 1, status: 1, _id: -1 });
+// What waits for a moderator, longest first.
+caseSchema.index(
+  { areaPath: 1, careWaits: 1, careSince: 1, _id: 1 },
+  { partialFilterExpression: { careWaits: true } },
+);
 // Jobs.
 caseSchema.index({ 'alert.at': 1 }, { sparse: true });
 // What an earlier version wrote: its one cell instead of `cells`; see fill-cells.ts.
@@ -316,5 +331,6 @@ export function eventsOf(db: Connection) {
 export async function createEventIndexes(db: Connection): Promise<void> {
   await eventsOf(db).createIndex({ caseId: 1, seq: 1 }, { unique: true });
   await eventsOf(db).createIndex({ 'outbox.at': 1 }, { sparse: true });
+  await eventsOf(db).createIndex({ 'check.at': 1 }, { sparse: true });
   await eventsOf(db).createIndex({ 'dead.at': 1, _id: 1 }, { sparse: true });
 }

@@ -1,9 +1,7 @@
 import type { Actor } from '@api/http/actor';
+import { FOLLOWER_TITLE } from '@shared/cases/ratings';
 import type { EventAction, Party } from '@shared/cases/workflow';
 import type { EventDoc } from './case.model';
-
-/** All that anybody is told of a follower. */
-export const FOLLOWER_TITLE = '一位关注的居民';
 
 /**
  * Who an event names. The reporter is only ever 居民; staff stand with function and name. Whoever rates as a follower

@@ -9,6 +9,7 @@ export function hashEvent({
   hash: _hash,
   outbox: _outbox,
   dead: _dead,
+  check: _check,
   ...said
 }: Omit<LoggedEvent, 'hash'> & { hash?: string }): string {
   return createHash('sha256')

@@ -1,5 +1,6 @@
 import type { WiredAction } from '@shared/cases/workflow';
 import { DAY_MS, shanghaiDate } from '@shared/time/shanghai';
+import { PENDING_AT_MOST, pendingTexts } from './care';
 import type { CaseDoc } from './case.model';
 import type { RatingsBeside } from './look-at-ratings';
 import { noneToAnswer, noneToAppeal, noneToDecide, whyNotRate } from './rating-rules';
@@ -29,6 +30,10 @@ const pending = (doc: CaseDoc, kind: 'hold' | 'extend') =>
 
 /** A split case is carried on by its parts. */
 const whole = (doc: CaseDoc) => (doc.parts ? '已拆分给各部门办理，请等各部分办结' : null);
+
+/** Nobody fills a case with words that moderators have to read. */
+const unjudged = (doc: CaseDoc) =>
+  pendingTexts(doc) >= PENDING_AT_MOST ? '之前写的内容还在审核，请等审核后再补充' : null;
 
 const GUARDS: { [A in WiredAction]?: Guard } = {
   dispatch: ({ doc }) => whole(doc),
@@ -78,7 +83,9 @@ const GUARDS: { [A in WiredAction]?: Guard } = {
     if (doc.visibility !== 'public') return '不公开的事项不能关注';
     return doc.reporterId === actor.userId ? '这是您自己反映的事，有进展会通知您' : null;
   },
+  supplement: ({ doc }) => unjudged(doc),
   urge: ({ doc, actor, nowMs }) => {
+    if (unjudged(doc)) return unjudged(doc);
     if (doc.urgedOn?.date !== shanghaiDate(nowMs)) return null;
     if (doc.urgedOn.userIds.includes(actor.userId)) return '今天已经催过了，请明天再催';
     return doc.urgedOn.userIds.length >= URGERS_A_DAY ? '今天催办的人已经很多了' : null;

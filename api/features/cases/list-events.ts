@@ -32,7 +32,9 @@ export async function listCaseEvents(
   const visible = page.filter((event) => viewer === 'staff' || event.visibility === 'public');
   const last = page.at(-1);
   return {
-    items: visible.map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos })),
+    items: visible.map((event) =>
+      presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos, care: doc.care }),
+    ),
     nextCursor: events.length > limit && last ? encodeCursor([String(last.seq)]) : null,
   };
 }

@@ -7,15 +7,17 @@ import { CASE_STATUS_NAMES, stepOf } from '@shared/cases/statuses';
 import { allowedTransitions, WIRED_ACTIONS, type WiredAction } from '@shared/cases/workflow';
 import { modeTold } from '@shared/clocks/modes';
 import { type CoordType, presentPlace } from '@shared/geo';
-import { redactPersonalNumbers } from '@shared/text/redact';
+import { photoItem } from '@shared/moderation/reasons';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { signedFileUrl } from '../uploads';
 import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
 import { type Beside, NOTHING_BESIDE } from './beside';
+import { isPhotoWithheld, readWords, toldTo } from './care';
 import { whyNot } from './guards';
 import { isOverdue } from './is-overdue';
 import { plainStatus } from './plain-status';
+import { presentCare } from './present-care';
 import { partiesOf, type Viewer, viewerOf } from './policy';
 import { presentEvent } from './present-event';
 import { presentRatings } from './present-rating';
@@ -60,21 +62,31 @@ export function assigneeName(assignee: Assignee): string {
     : assignee.name;
 }
 
-function presentPhoto(upload: CaseUpload, { deps }: Viewing): CasePhoto {
+export function presentPhoto(
+  doc: Pick<CaseRow, 'care'>,
+  upload: CaseUpload,
+  { deps, viewer }: Pick<Viewing, 'deps' | 'viewer'>,
+): CasePhoto {
+  const purpose = knowsPerson(viewer) ? 'known' : 'public';
+  const state = doc.care?.[photoItem(upload.id)]?.state;
   return {
     id: upload.id,
     kind: upload.kind,
-    url: signedFileUrl(deps, upload.id, 'full'),
-    thumbUrl: upload.kind === 'image' ? signedFileUrl(deps, upload.id, 'thumb') : null,
+    url: signedFileUrl(deps, upload.id, 'full', purpose),
+    thumbUrl: upload.kind === 'image' ? signedFileUrl(deps, upload.id, 'thumb', purpose) : null,
+    review: state === 'pending' || state === 'hidden' ? state : null,
     width: upload.width,
     height: upload.height,
     stage: upload.stage,
   };
 }
 
-/** Photos this viewer may see: those of events he may read. */
-function visibleUploads(doc: CaseRow, viewing: Viewing): CaseUpload[] {
-  return doc.uploads.filter((upload) => viewing.viewer === 'staff' || !upload.internal);
+/** Photos this viewer may see: those of events he may read, for the public without those kept from it. */
+function visibleUploads(doc: CaseRow, { viewer }: Viewing): CaseUpload[] {
+  return doc.uploads.filter(
+    ({ id, internal }) =>
+      (viewer === 'staff' || !internal) && (knowsPerson(viewer) || !isPhotoWithheld(doc, id)),
+  );
 }
 
 /** The picture of a line in a list: the only one whose addresses are signed there. */
@@ -82,13 +94,19 @@ function coverOf(doc: CaseRow, viewing: Viewing): CasePhoto | null {
   const cover = visibleUploads(doc, viewing).find(
     ({ stage, kind }) => stage === 'before' && kind === 'image',
   );
-  return cover ? presentPhoto(cover, viewing) : null;
+  return cover ? presentPhoto(doc, cover, viewing) : null;
 }
 
 /** One line of a list. Every field is named here; nothing of the document is spread. */
 export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
   const now = viewing.deps.clock();
-  const plain = plainStatus(doc, assigneeName(doc.assignee), now, viewing.viewer === 'reporter');
+  const read = readWords(doc, viewing.viewer);
+  const plain = plainStatus(
+    toldTo(doc, viewing.viewer),
+    assigneeName(doc.assignee),
+    now,
+    viewing.viewer === 'reporter',
+  );
   return {
     id: doc._id.toHexString(),
     number: doc.number,
@@ -96,8 +114,8 @@ export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
     status: doc.status,
     statusName: CASE_STATUS_NAMES[doc.status],
     step: stepOf(doc.status),
-    plainStatus: knowsPerson(viewing.viewer) ? plain : redactPersonalNumbers(plain),
-    text: knowsPerson(viewing.viewer) ? doc.text : redactPersonalNumbers(doc.text),
+    plainStatus: read(plain),
+    text: read(doc.text),
     category: { code: doc.category.code, name: doc.category.name, groupName: doc.category.groupName },
     area: {
       gridCode: doc.gridCode,
@@ -128,7 +146,7 @@ export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
 
 function addressFor(doc: CaseRow, viewer: Viewer): string | null {
   if (doc.addressText === null || knowsPerson(viewer)) return doc.addressText;
-  return doc.kind === 'report' ? redactPersonalNumbers(doc.addressText) : null;
+  return doc.kind === 'report' ? readWords(doc, viewer)(doc.addressText) : null;
 }
 
 function presentReporter(doc: CaseDoc, viewer: Viewer): CaseView['reporter'] {
@@ -172,8 +190,8 @@ function presentActions(
 /** A case as this viewer may see it. */
 export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
   const { viewer, beside = NOTHING_BESIDE } = viewing;
-  const read = (text: string) => (knowsPerson(viewer) ? text : redactPersonalNumbers(text));
-  const photos = visibleUploads(doc, viewing).map((upload) => presentPhoto(upload, viewing));
+  const read = readWords(doc, viewer);
+  const photos = visibleUploads(doc, viewing).map((upload) => presentPhoto(doc, upload, viewing));
   const actions = presentActions(doc, viewing);
   const events = doc.events.filter((event) => viewer === 'staff' || event.visibility === 'public');
   return {
@@ -187,7 +205,9 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
         : null,
     photos,
     timeline: events
-      .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos }))
+      .map((event) =>
+        presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos, care: doc.care }),
+      )
       .reverse(),
     actions,
     ratingTags: actions.some(({ action }) => action === 'rate') ? ratingTags(doc.category.group) : null,
@@ -249,6 +269,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
     ...presentRatings(doc, beside.ratings, { viewer, nowMs: viewing.deps.clock() }),
     receipt: { number: doc.number, eventHash: doc.firstHash },
     requiresAfterPhoto: doc.category.requiresAfterPhoto,
+    care: presentCare(doc, viewer),
     closesAt: doc.closesAt?.toISOString() ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { POST_FUNCTION_NAMES, POST_FUNCTIONS } from '@shared/areas/levels';
 import { REPLY_RESULT_NAMES, REPLY_RESULTS } from '@shared/cases/action-bodies';
 import type { CaseEvent, CasePhoto } from '@shared/cases/schemas';
-import { APPEAL_REASON_NAMES, APPEAL_REASONS } from '@shared/cases/ratings';
+import { APPEAL_REASON_NAMES, APPEAL_REASONS, FOLLOWER_TITLE } from '@shared/cases/ratings';
 import {
   DECLINE_REASON_NAMES,
   DECLINE_REASONS,
@@ -9,10 +9,11 @@ import {
   RETURN_REASONS,
 } from '@shared/cases/reasons';
 import { type Transition, TRANSITIONS } from '@shared/cases/workflow';
-import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
+import { MODERATION_REASON_NAMES, MODERATION_REASONS, textItem } from '@shared/moderation/reasons';
+import { familyNameOnly } from '@shared/text/redact';
 import { DAY_MS, friendlyTime } from '@shared/time/shanghai';
+import { type Care, isReadByPublic, readWords } from './care';
 import type { EventDoc } from './case.model';
-import { FOLLOWER_TITLE } from './describe-actor';
 import type { Viewer } from './policy';
 
 const TOLD = new Map<string, string>([
@@ -20,6 +21,8 @@ const TOLD = new Map<string, string>([
   ['warned', '办理时限已过八成'],
   ['overdue', '已超过承诺时限'],
   ['raised', '超时较久，已提级督办'],
+  ['held', '有一段文字要审核后才公开'],
+  ['askReview', '申请复核不公开的内容'],
   ...TRANSITIONS.map((transition: Transition): [string, string] => [transition.action, transition.told]),
 ]);
 
@@ -29,6 +32,8 @@ interface EventViewing {
   anonymous: boolean;
   /** Photos of the case this viewer may see. */
   photos: CasePhoto[];
+  /** What is kept from the public. */
+  care: Care | undefined;
 }
 
 /** Whom it was given to, as this viewer may read him. */
@@ -60,6 +65,15 @@ function clockTitle({ type, data }: EventDoc, told: string): string {
   return type === 'hold' ? `暂缓办理至 ${day(data.until)}` : `承诺时间延至 ${day(data.until)}`;
 }
 
+/** What a moderator decided, of what, and why. */
+function careTitle({ data }: EventDoc): string {
+  const what = String(data.item).startsWith('p') ? '一张照片' : '一段文字';
+  if (data.decision === 'publish') return `${what}审核通过，已公开`;
+  const reason = MODERATION_REASONS.find((known) => known === data.reason);
+  const done = data.decision === 'redact' ? `遮盖了${what}的部分内容` : `${what}不公开`;
+  return reason ? `${done}：${MODERATION_REASON_NAMES[reason]}` : done;
+}
+
 function titleOf(event: EventDoc, viewer: Viewer): string {
   const { result, pass, sendBack, reason } = event.data;
   const told = TOLD.get(event.type) ?? event.type;
@@ -79,6 +93,7 @@ function titleOf(event: EventDoc, viewer: Viewer): string {
     return `类别由「${String(event.data.fromName)}」改为「${String(event.data.categoryName)}」`;
   if (event.type === 'reopen' && typeof event.data.asked === 'number')
     return `第 ${event.data.asked} 位关注者要求重新办理，满 3 位即重新办理`;
+  if (event.type === 'moderate') return careTitle(event);
   if (event.type === 'reassign') return dispatchTitle(event, viewer).replace('已派给', '改由');
   if (event.type === 'dispatch') return dispatchTitle(event, viewer);
   if (event.type === 'return') return returnTitle(event, told);
@@ -106,13 +121,14 @@ function whoOf({ actor }: EventDoc, { viewer, anonymous }: EventViewing): string
 }
 
 /** A follower's words on his rating are for those who work on the case. */
-function textOf({ type, data, text }: EventDoc, viewer: Viewer): string | null {
-  if (text === null || viewer === 'staff') return text;
-  if (type === 'rate' && data.by === 'follower') return null;
-  return viewer === 'reporter' ? text : redactPersonalNumbers(text);
+function textOf(event: EventDoc, { viewer, care }: EventViewing): string | null {
+  if (event.text === null || (viewer !== 'staff' && !isReadByPublic(event))) return null;
+  return readWords({ care }, viewer)(event.text);
 }
 
 export function presentEvent(event: EventDoc, viewing: EventViewing): CaseEvent {
+  const { care } = viewing;
+  const state = care?.[textItem(event.seq)]?.state;
   return {
     id: event._id,
     seq: event.seq,
@@ -121,7 +137,8 @@ export function presentEvent(event: EventDoc, viewing: EventViewing): CaseEvent 
     title: titleOf(event, viewing.viewer),
     who: whoOf(event, viewing),
     whoRole: event.actor.kind,
-    text: textOf(event, viewing.viewer),
+    text: textOf(event, viewing),
+    review: state === 'pending' || state === 'hidden' || state === 'redacted' ? state : null,
     photos: viewing.photos.filter((photo) => event.uploadIds.includes(photo.id)),
     visibility: event.visibility,
     from: event.from,

@@ -1,7 +1,8 @@
 import type { RatingView } from '@shared/cases/rating-schemas';
 import { APPEAL_REASON_NAMES, APPEAL_STATE_NAMES } from '@shared/cases/ratings';
 import type { CaseView } from '@shared/cases/schemas';
-import { familyNameOnly, redactPersonalNumbers } from '@shared/text/redact';
+import { familyNameOnly } from '@shared/text/redact';
+import { readWords } from './care';
 import type { CaseDoc } from './case.model';
 import type { RatingsBeside } from './look-at-ratings';
 import type { Viewer } from './policy';
@@ -13,19 +14,23 @@ interface Reader {
   viewer: Viewer;
   nowMs: number;
 }
+interface Reading {
+  viewer: Viewer;
+  care: CaseDoc['care'];
+}
 type Signed = NonNullable<RatingDoc['answer']>;
 
-function presentSigned({ text, name, title, at }: Signed, viewer: Viewer) {
+function presentSigned({ text, name, title, at }: Signed, { viewer, care }: Reading) {
   const full = viewer === 'staff' || viewer === 'reporter';
   return {
-    text: full ? text : redactPersonalNumbers(text),
+    text: readWords({ care }, viewer)(text),
     who: `${title} ${full ? name : familyNameOnly(name)}`,
     at: at.toISOString(),
   };
 }
 
-function presentAppeal({ appeal }: RatingDoc, viewer: Viewer): RatingView['appeal'] {
-  const staff = viewer === 'staff';
+function presentAppeal({ appeal }: RatingDoc, reading: Reading): RatingView['appeal'] {
+  const staff = reading.viewer === 'staff';
   // Until it is decided it is between those who work on it.
   if (!appeal || (appeal.state === 'pending' && !staff)) return null;
   return {
@@ -34,13 +39,16 @@ function presentAppeal({ appeal }: RatingDoc, viewer: Viewer): RatingView['appea
     reason: staff ? appeal.reason : null,
     reasonName: staff ? APPEAL_REASON_NAMES[appeal.reason] : null,
     text: staff ? appeal.text : null,
-    decision: appeal.decision && presentSigned(appeal.decision, viewer),
+    decision: appeal.decision && presentSigned(appeal.decision, reading),
   };
 }
 
-/** A rating without the one who gave it. @param until to when the reader may change it, being that one */
-function presentRating(rating: RatingDoc, viewer: Viewer, until: number | null): RatingView {
-  const readsAll = viewer === 'staff' || viewer === 'reporter';
+/**
+ * A rating without the one who gave it.
+ * @param own the reader gave it: his words as he wrote them, and until when he may change it
+ */
+function presentRating(rating: RatingDoc, reading: Reading, own?: { until: number | null }): RatingView {
+  const read = own ? (text: string) => text : readWords(reading, reading.viewer);
   return {
     ref: rating.ref,
     by: rating.by,
@@ -50,13 +58,13 @@ function presentRating(rating: RatingDoc, viewer: Viewer, until: number | null):
     attitude: rating.attitude,
     result: rating.result,
     tags: rating.tags,
-    text: rating.text === null || readsAll ? rating.text : redactPersonalNumbers(rating.text),
+    text: rating.text === null ? null : read(rating.text),
     sentBack: rating.sentBack,
     at: rating.at.toISOString(),
     changedAt: rating.changedAt?.toISOString() ?? null,
-    changeableUntil: until === null ? null : new Date(until).toISOString(),
-    answer: rating.answer && presentSigned(rating.answer, viewer),
-    appeal: presentAppeal(rating, viewer),
+    changeableUntil: typeof own?.until === 'number' ? new Date(own.until).toISOString() : null,
+    answer: rating.answer && presentSigned(rating.answer, reading),
+    appeal: presentAppeal(rating, reading),
     excluded: rating.excluded,
   };
 }
@@ -69,8 +77,9 @@ export function presentRatings(
 ): Pick<CaseView, 'rating' | 'ratings' | 'myRating' | 'otherRatings'> {
   const tally = doc.ratings?.round === roundOf(doc) ? doc.ratings : null;
   const asked = { doc, asReporter: viewer === 'reporter', ratings: { mine, reporters, recent }, nowMs };
+  const reading = { viewer, care: doc.care };
   return {
-    rating: reporters && presentRating(reporters, viewer, null),
+    rating: reporters && presentRating(reporters, reading),
     ratings:
       tally && tally.count + tally.excluded > 0
         ? {
@@ -82,19 +91,12 @@ export function presentRatings(
             excluded: tally.excluded,
           }
         : null,
-    // To himself his words are as he wrote them.
     myRating:
       mine &&
-      presentRating(
-        mine,
-        viewer === 'staff' ? 'staff' : 'reporter',
-        whyNotRate(asked) === null ? changeableUntil(mine) : null,
-      ),
+      presentRating(mine, reading, { until: whyNotRate(asked) === null ? changeableUntil(mine) : null }),
     otherRatings:
       viewer === 'staff'
-        ? recent
-            .filter(({ ref }) => ref !== reporters?.ref)
-            .map((rating) => presentRating(rating, viewer, null))
+        ? recent.filter(({ ref }) => ref !== reporters?.ref).map((rating) => presentRating(rating, reading))
         : [],
   };
 }

@@ -15,6 +15,7 @@ import { listCases, listMyCases } from './list-cases';
 import { listDispatchTargets } from './list-dispatch-targets';
 import { listCaseEvents } from './list-events';
 import { mapCases } from './map-cases';
+import { viewerOf } from './policy';
 import { presentCase, presentFor } from './present-case';
 import { previewRouting } from './preview-routing';
 import { submitCase } from './submit-case';
@@ -43,9 +44,18 @@ export function caseRoutes(deps: Deps) {
       query.format === 'geojson' ? mapCases(deps, query) : listCases(deps, actor, query),
     ),
     route(contracts.listMyCases, ({ query }, { actor }) => listMyCases(deps, actor, query)),
-    route(contracts.getCase, async ({ params, query }, { actor }) =>
-      present(actor, await findCase(deps.db, params.id), query.coordType),
-    ),
+    route(contracts.getCase, async ({ params, query }, { actor }) => {
+      const doc = await findCase(deps.db, params.id);
+      if (!query.as || !doc || viewerOf(actor, doc) === null) return present(actor, doc, query.coordType);
+      if (doc.visibility !== 'public') throw new AppError('NOT_FOUND', '这件事不公开，别人看不到');
+      return presentCase(doc, {
+        deps,
+        actor: null,
+        viewer: 'public',
+        coordType: query.coordType,
+        beside: await lookBeside(deps.db, doc, null),
+      });
+    }),
     route(contracts.actOnCase, async ({ params, query, body }, { actor, ifMatch, idempotency }) => {
       const doc = await actOnCase(
         deps,

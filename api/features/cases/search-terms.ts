@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { redactPersonalNumbers } from '@shared/text/redact';
+import { readWords } from './care';
 import type { CaseDoc } from './case.model';
 
 /** So much of what was said is searched: the matter stands at the beginning. */
@@ -8,7 +9,7 @@ const CHARACTERS = 100;
 const TERMS_AT_MOST = 12;
 
 /** As the public reads it, without what is left of a masked number. */
-const publicText = (text: string) => redactPersonalNumbers(text).replace(/\d*\*+\d*/g, ' ');
+const searchable = (text: string) => redactPersonalNumbers(text).replace(/\d*\*+\d*/g, ' ');
 
 /** Chinese as pairs of characters, everything else as words, in lower case and half width. */
 function wordsOf(text: string): string[] {
@@ -28,7 +29,7 @@ function pairsOf(run: string): string[] {
 
 type Searched = Pick<
   CaseDoc,
-  'text' | 'category' | 'addressText' | 'number' | 'reporter' | 'anonymousToWorker' | 'kind'
+  'text' | 'category' | 'addressText' | 'number' | 'reporter' | 'anonymousToWorker' | 'kind' | 'care'
 >;
 
 /**
@@ -36,10 +37,12 @@ type Searched = Pick<
  * that no search of the public carries: `#n:` number, `#t:` the reporter's last four digits, `#p:` pinyin initials.
  */
 export function termsOf(doc: Searched): string[] {
-  const said = publicText(doc.text.slice(0, CHARACTERS));
-  const where = doc.kind === 'report' && doc.addressText ? publicText(doc.addressText) : '';
-  const shown = [said, doc.category.name, where];
-  const initials = shown.flatMap((text) =>
+  const read = readWords(doc, 'public');
+  const said = (text: string) => searchable(text.slice(0, CHARACTERS));
+  const where = doc.kind === 'report' && doc.addressText ? doc.addressText : '';
+  const shown = [said(read(doc.text)), doc.category.name, said(where && read(where))];
+  // Only staff search by initials, and they read what is kept from the public.
+  const initials = [said(doc.text), doc.category.name, said(where)].flatMap((text) =>
     (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
       pairsOf(pinyin(run, { pattern: 'first', toneType: 'none', type: 'array' }).join('')),
     ),

@@ -2,6 +2,7 @@ import { CASE_STATUS_NAMES } from '@shared/cases/statuses';
 import { redactPersonalNumbers } from '@shared/text/redact';
 import { calendarTime } from '@shared/time/shanghai';
 import type { CaseDoc } from './case.model';
+import { toldTo } from './care';
 import { plainStatus } from './plain-status';
 import { assigneeName } from './present-case';
 import type { Viewer } from './policy';
@@ -39,7 +40,7 @@ function whatFollows(doc: Promised, toReporter: boolean, nowMs: number): string 
 /** A case as a message tells it to this viewer. Messages are read later: days are named, not 今天 and 明天. */
 export function standingOf(doc: CaseDoc, viewer: Viewer, nowMs: number): Standing {
   const toReporter = viewer === 'reporter';
-  const plain = plainStatus(doc, assigneeName(doc.assignee), nowMs, toReporter, calendarTime);
+  const plain = plainStatus(toldTo(doc, viewer), assigneeName(doc.assignee), nowMs, toReporter, calendarTime);
   const knows = toReporter || viewer === 'staff';
   return {
     category: doc.category.name,

@@ -14,12 +14,14 @@ import { type CatalogueEntry, liveCatalogue, type LiveCatalogue } from '../categ
 import { claimUploads, releaseUploads } from '../uploads';
 import { decideRouting } from './decide-routing';
 import { assembleCase, type CaseParts } from './assemble-case';
+import { checkOrder, marksOf } from './care';
 import { describeActor } from './describe-actor';
 import { type CaseDoc, casesOf } from './case.model';
 import { nextCaseNumber } from './case-number';
 import { countOpenCases } from './count-open-cases';
 import { flushSoon } from './event-log';
 import { routeTo } from './route-place';
+import { withMarks } from './with-marks';
 
 interface Submission {
   actor: Actor;
@@ -58,25 +60,28 @@ export async function submitCase(
   const reporter = await reporterOf(deps, actor, input, routed.path, caseId);
   const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
   try {
-    const doc = assembleCase({
-      _id,
-      number: await nextCaseNumber(deps.db, deps.clock()),
-      nowMs: deps.clock(),
-      calendar: deps.calendar,
-      input,
-      reporter,
-      ...(input.onBehalfOf && { onBehalf: describeActor(actor, new Set()) }),
-      category,
-      catalogue,
-      place,
-      routed: { ...routed, reason },
-      assignee,
-      level,
-      visibility,
-      uploads,
-      ruled,
-      requestKey,
-    });
+    const doc = underCare(
+      deps,
+      assembleCase({
+        _id,
+        number: await nextCaseNumber(deps.db, deps.clock()),
+        nowMs: deps.clock(),
+        calendar: deps.calendar,
+        input,
+        reporter,
+        ...(input.onBehalfOf && { onBehalf: describeActor(actor, new Set()) }),
+        category,
+        catalogue,
+        place,
+        routed: { ...routed, reason },
+        assignee,
+        level,
+        visibility,
+        uploads,
+        ruled,
+        requestKey,
+      }),
+    );
     await insertTogether(deps.db, 'cases', doc);
     flushSoon(deps, caseId);
     return doc;
@@ -87,6 +92,15 @@ export async function submitCase(
     await releaseUploads(deps, caseId, ids);
     throw error;
   }
+}
+
+/** A new case with what of it the public may not see yet. */
+function underCare(deps: Deps, doc: CaseDoc): CaseDoc {
+  const events = doc.events.map((event) => ({ ...event, ...checkOrder(deps, doc.visibility, event) }));
+  const [submitted] = events;
+  if (!submitted) return doc;
+  const marks = marksOf(deps, doc.visibility, submitted, doc.uploads, { address: doc.addressText });
+  return { ...doc, events, ...(Object.keys(marks).length > 0 && withMarks(doc, marks)) };
 }
 
 /** Who may file for a resident: staff of the place. */

@@ -19,7 +19,7 @@ export function sayCase(
   const { category, text } = standingOf(doc, viewer, nowMs);
   const last = events.at(-1);
   const happened = last
-    ? presentEvent(last, { viewer, anonymous: doc.anonymousToWorker, photos: [] }).title
+    ? presentEvent(last, { viewer, anonymous: doc.anonymousToWorker, photos: [], care: doc.care }).title
     : '有新进展';
   const more = events.length > 1 ? `（此间共 ${events.length} 次变化）` : '';
   return { title: `${category}：${happened}${more}`, text };

@@ -33,7 +33,7 @@ const FOR_ASSIGNEE = [
   'unmerge',
 ];
 /** Steps the dispatch desk of the case's level has to know of. */
-const FOR_DESK = ['return', 'escalate', 'overdue', 'raised'];
+const FOR_DESK = ['return', 'escalate', 'overdue', 'raised', 'askReview'];
 
 /** What is done about ratings. */
 const RATINGS = ['rate', 'answerRating', 'appealRating', 'decideAppeal'];
@@ -60,6 +60,9 @@ export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' 
   const told: Audience[] = [];
   const open = visibility === 'public';
   if (open && type !== 'submit' && type !== 'urge' && type !== 'supplement' && type !== 'signOff')
+    told.push('reporter');
+  // What was kept from the public and why; a complaint that came to nothing is no news to him.
+  if (type === 'held' || (type === 'moderate' && (data.decision !== 'publish' || data.withheld === true)))
     told.push('reporter');
   if (open && FOLLOWED.includes(type)) told.push('followers');
   const sentBack = to === 'handling' && type === 'verify';

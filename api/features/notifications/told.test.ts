@@ -2,9 +2,18 @@ import type { Session } from '@shared/auth/schemas';
 import { EVENT_TYPES, type CaseView } from '@shared/cases/schemas';
 import type { CaseStatus } from '@shared/cases/statuses';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
-import { act, post } from '@api/test/request';
+import { act, get, post } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
-import { type CaseDoc, casesOf, closeUnrated, eventsOf, flushAllEvents, runAlerts } from '../cases';
+import {
+  type CaseDoc,
+  casesOf,
+  closeUnrated,
+  eventsOf,
+  flushAllEvents,
+  type LoggedEvent,
+  runAlerts,
+} from '../cases';
+import { holdText } from '../moderation/hold-text';
 import { deliverNotifications, notificationsOf } from '.';
 
 jest.setTimeout(240_000);
@@ -260,6 +269,39 @@ test('what the clock does', async () => {
   await at(closes + 1000);
   await closeUnrated(app.deps);
   expect(await tell()).toEqual(['autoClose: friend', 'autoClose: resident']);
+});
+
+test('what moderators hold back and decide, and the second look that is asked for', async () => {
+  const made = await handling();
+  const judge = async (decision: string, extra: object = {}) => {
+    const { version } = (await get<CaseView>(app, `/cases/${made.id}`, people.community.token)).body;
+    const body = { item: 't1', decision, version, ...extra };
+    const { status } = await post(app, `/cases/${made.id}/moderation`, body, people.community.token);
+    expect(status).toBe(200);
+    return tell();
+  };
+  expect(await judge('hide', { reason: 'abuse' })).toEqual(['moderate: resident']);
+  const asking = { item: 't1', text: '没有骂人' };
+  await post(app, `/cases/${made.id}/moderation/review`, asking, people.resident.token);
+  expect(await tell()).toEqual(['askReview: community']);
+  expect(await judge('publish')).toEqual(['moderate: resident']);
+  await flushAllEvents(app.deps.db);
+  const event = (await eventsOf(app.deps.db).findOne({ caseId: made.id, seq: 1 })) as LoggedEvent;
+  await casesOf(app.deps.db).updateOne({ _id: made.id }, { $unset: { care: '' } });
+  await holdText(app.deps, event, 't1', event.text ?? '', ['abuse']);
+  expect(await tell()).toEqual(['held: resident']);
+});
+
+test('a message tells nothing that the public may not read', async () => {
+  const made = await filed();
+  const responsibleBody = '王八蛋物业公司';
+  await done('community', made, 'decline', { reason: 'other_channel', text: '请找物业', responsibleBody });
+  await flushAllEvents(app.deps.db);
+  await deliverNotifications(app.deps);
+  const to = (userId: string) => notificationsOf(app.deps.db).find({ userId }).toArray();
+  expect(JSON.stringify(await to(people.resident.id))).toContain(responsibleBody);
+  const theirs = await to(people.friend.id);
+  expect([theirs.length, JSON.stringify(theirs).includes('王八蛋')]).toEqual([1, false]);
 });
 
 test('nothing that happens to a case was left out', () => {

@@ -88,7 +88,14 @@ async function eventsFor(deps: Deps, doc: CaseDoc, viewer: 'staff' | 'public', v
     events: found
       .reverse()
       .filter(({ visibility }) => viewer === 'staff' || visibility === 'public')
-      .map((event) => presentEvent(event, { viewer, anonymous: doc.anonymousToWorker, photos: view.photos })),
+      .map((event) =>
+        presentEvent(event, {
+          viewer,
+          anonymous: doc.anonymousToWorker,
+          photos: view.photos,
+          care: doc.care,
+        }),
+      ),
     leftOut: Math.max(0, doc.seq - found.length),
   };
 }

@@ -113,6 +113,21 @@ test('a work order is a PDF of reasonable size, drawn within the time of a reque
   },
 );
 
+(hasPoppler ? test : test.skip)('the reporter’s copy keeps what is kept from the public', async () => {
+  const report = {
+    text: '物业经理王八蛋，井盖坏了没人管',
+    categoryCode: 'GY-0101',
+    addressText: '幸福里三号楼',
+    place: home.centres[0],
+    visibility: 'public',
+  };
+  const { id } = (await post<CaseView>(app, '/cases', report, reporter.token)).body;
+  expect(textOf((await print(worker, id)).pdf)).toContain('王八蛋');
+  const own = textOf((await print(reporter, id)).pdf);
+  expect(own).toContain('这段文字正在审核');
+  expect(own).not.toContain('王八蛋');
+});
+
 test('nobody else gets one, nor learns of a case', async () => {
   const away = await buildCommunity(app);
   const neighbour = await home.person({});

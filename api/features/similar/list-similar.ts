@@ -7,7 +7,16 @@ import type { listSimilarCases as contract, SimilarCase } from '@shared/similar/
 import { DAY_MS } from '@shared/time/shanghai';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
-import { CASE_ROW, type CaseRow, casesOf, nearShape, presentSummary, roughly, viewerOf } from '../cases';
+import {
+  CASE_ROW,
+  type CaseRow,
+  casesOf,
+  nearShape,
+  presentSummary,
+  readWords,
+  roughly,
+  viewerOf,
+} from '../cases';
 import { liveCatalogue } from '../categories';
 import { likeness, LIKELY, NEAR_M } from './score';
 
@@ -61,7 +70,7 @@ export async function listSimilar(deps: Deps, actor: Actor | null, query: Query)
       sameCategory: doc.category.code === category.code,
       sameGroup: doc.category.group === category.group,
       ours: text,
-      theirs: doc.text,
+      theirs: readWords(doc, viewer)(doc.text),
     });
     if (distanceM > NEAR_M || score < LIKELY) return [];
     const summary = presentSummary(doc, { deps, actor, viewer, coordType });

@@ -20,11 +20,22 @@ export interface OpenedFile extends StoredObject {
   visibility: UploadDoc['visibility'];
 }
 
-async function findVisible(deps: UploadDeps, id: string, request: FileRequest): Promise<UploadDoc | null> {
+/** Whether the public may see a photo of a case now; asked at every request, so that hiding it works at once. */
+export type IsShown = (caseId: string, uploadId: string) => Promise<boolean>;
+
+async function findVisible(
+  deps: UploadDeps,
+  id: string,
+  request: FileRequest,
+  isShown: IsShown,
+): Promise<UploadDoc | null> {
   const doc = await uploadsOf(deps.db).findById(new mongo.ObjectId(id)).lean<UploadDoc>();
   if (!doc || doc.status === 'expired') return null;
   if (doc.expiresAt && doc.expiresAt.getTime() <= deps.clock()) return null;
-  return doc.visibility === 'public' || isSignedFor(deps, id, request.size, request) ? doc : null;
+  // No shared cache may keep what only some may see.
+  if (isSignedFor(deps, id, request.size, request, 'known')) return { ...doc, visibility: 'private' };
+  const asked = doc.visibility === 'public' || isSignedFor(deps, id, request.size, request, 'public');
+  return asked && doc.attachedTo && (await isShown(doc.attachedTo.id, id)) ? doc : null;
 }
 
 /**
@@ -46,8 +57,13 @@ export function parseRange(header: string | undefined, size: number): ByteRange 
  * @param id 24 hexadecimal characters
  * @throws AppError NOT_FOUND, the same whether it is unknown, private, expired or wrongly signed
  */
-export async function openFile(deps: UploadDeps, id: string, request: FileRequest): Promise<OpenedFile> {
-  const doc = await findVisible(deps, id, request);
+export async function openFile(
+  deps: UploadDeps,
+  id: string,
+  request: FileRequest,
+  isShown: IsShown,
+): Promise<OpenedFile> {
+  const doc = await findVisible(deps, id, request, isShown);
   const key = request.size === 'full' ? doc?.key : doc?.thumbKey;
   const range = doc && request.size === 'full' ? parseRange(request.range, doc.bytes) : null;
   const object = key ? await deps.storage.get(key, range ?? undefined) : null;

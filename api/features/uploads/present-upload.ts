@@ -13,8 +13,8 @@ export function presentUpload(doc: UploadDoc, signer: FileSigner, takenAt: LngLa
   return {
     id,
     kind: doc.kind,
-    url: signedFileUrl(signer, id, 'full'),
-    thumbUrl: doc.thumbKey === null ? null : signedFileUrl(signer, id, 'thumb'),
+    url: signedFileUrl(signer, id, 'full', 'known'),
+    thumbUrl: doc.thumbKey === null ? null : signedFileUrl(signer, id, 'thumb', 'known'),
     width: doc.width,
     height: doc.height,
     bytes: doc.bytes,

@@ -2,7 +2,7 @@ import type Koa from 'koa';
 import * as contracts from '@shared/uploads/contract';
 import { route } from '@api/http/route';
 import { createUpload } from './create-upload';
-import { openFile } from './open-file';
+import { type IsShown, openFile } from './open-file';
 import { presentUpload } from './present-upload';
 import { receiveFile } from './receive-file';
 import type { FileSize } from './signed-file-url';
@@ -17,8 +17,14 @@ interface FileQuery {
   sig?: string;
 }
 
-async function serveFile(deps: UploadDeps, id: string, query: FileQuery, ctx: Koa.Context): Promise<void> {
-  const file = await openFile(deps, id, { ...query, range: ctx.get('Range') });
+async function serveFile(
+  deps: UploadDeps,
+  isShown: IsShown,
+  id: string,
+  query: FileQuery,
+  ctx: Koa.Context,
+): Promise<void> {
+  const file = await openFile(deps, id, { ...query, range: ctx.get('Range') }, isShown);
   ctx.set('Cache-Control', `${file.visibility}, max-age=${MAX_AGE_S}`);
   ctx.set('X-Content-Type-Options', 'nosniff');
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
@@ -38,11 +44,11 @@ async function serveFile(deps: UploadDeps, id: string, query: FileQuery, ctx: Ko
   } else ctx.length = file.size;
 }
 
-export const uploadRoutes = (deps: UploadDeps) => [
+export const uploadRoutes = (deps: UploadDeps, isShown: IsShown) => [
   route(contracts.createUpload, async (_input, { actor, koa }) => {
     const file = await receiveFile(koa.req, deps.tmpDir);
     const { doc, takenAt } = await createUpload(deps, actor.userId, file);
     return presentUpload(doc, deps, takenAt);
   }),
-  route(contracts.getFile, ({ params, query }, { koa }) => serveFile(deps, params.id, query, koa)),
+  route(contracts.getFile, ({ params, query }, { koa }) => serveFile(deps, isShown, params.id, query, koa)),
 ];

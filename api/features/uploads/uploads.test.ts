@@ -82,8 +82,13 @@ function query(url: string | null) {
   return { size, exp: searchParams.get('exp') ?? undefined, sig: searchParams.get('sig') ?? undefined };
 }
 
+/** As the cases know it; by itself every photo of a case is shown. */
+let isShown = true;
+const open = (id: string, request: Parameters<typeof uploads.openFile>[2]) =>
+  uploads.openFile(deps, id, request, () => Promise.resolve(isShown));
+
 async function fetchFile(id: string, request: Parameters<typeof uploads.openFile>[2]) {
-  const file = await uploads.openFile(deps, id, request);
+  const file = await open(id, request);
   return { ...file, stream: await buffer(file.stream) };
 }
 
@@ -132,7 +137,7 @@ describe('creating', () => {
     expect(part).toMatchObject({ range: { start: 4, end: 11 }, size: film.length, contentType: 'video/mp4' });
     expect(part.stream.toString()).toBe('ftypisom');
     await expect(
-      uploads.openFile(deps, view.id, query(uploads.signedFileUrl(deps, view.id, 'thumb'))),
+      open(view.id, query(uploads.signedFileUrl(deps, view.id, 'thumb', 'known'))),
     ).rejects.toThrow(AppError);
     expect(await readdir(deps.tmpDir)).toEqual([]);
   });
@@ -229,22 +234,18 @@ describe('opening (row 19)', () => {
     const id = await newId();
     const other = await newId();
     await claim([id, other], CASE, 'private');
-    const full = query(uploads.signedFileUrl(deps, id, 'full'));
+    const full = query(uploads.signedFileUrl(deps, id, 'full', 'known'));
     const exp = Number(full.exp);
-    await expect(uploads.openFile(deps, id, { size: 'full' })).rejects.toMatchObject(notFound);
-    await expect(uploads.openFile(deps, other, full)).rejects.toMatchObject(notFound);
-    await expect(uploads.openFile(deps, id, { ...full, size: 'thumb' })).rejects.toMatchObject(notFound);
-    await expect(uploads.openFile(deps, id, { ...full, exp: String(exp + 1) })).rejects.toMatchObject(
-      notFound,
-    );
-    await expect(uploads.openFile(deps, id, { ...full, sig: full.sig?.slice(1) })).rejects.toMatchObject(
-      notFound,
-    );
-    await expect(uploads.openFile(deps, id, { ...full, sig: '照片' })).rejects.toMatchObject(notFound);
+    await expect(open(id, { size: 'full' })).rejects.toMatchObject(notFound);
+    await expect(open(other, full)).rejects.toMatchObject(notFound);
+    await expect(open(id, { ...full, size: 'thumb' })).rejects.toMatchObject(notFound);
+    await expect(open(id, { ...full, exp: String(exp + 1) })).rejects.toMatchObject(notFound);
+    await expect(open(id, { ...full, sig: full.sig?.slice(1) })).rejects.toMatchObject(notFound);
+    await expect(open(id, { ...full, sig: '照片' })).rejects.toMatchObject(notFound);
     expect((await fetchFile(id, full)).visibility).toBe('private');
     const later = now;
     now = exp * 1000;
-    await expect(uploads.openFile(deps, id, full)).rejects.toMatchObject(notFound);
+    await expect(open(id, full)).rejects.toMatchObject(notFound);
     now = later;
   });
 
@@ -253,21 +254,36 @@ describe('opening (row 19)', () => {
     await claim([id], 'e'.repeat(24));
     expect((await fetchFile(id, { size: 'full' })).visibility).toBe('public');
     await uploads.setVisibility(deps, 'e'.repeat(24), 'private');
-    await expect(uploads.openFile(deps, id, { size: 'full' })).rejects.toMatchObject(notFound);
+    await expect(open(id, { size: 'full' })).rejects.toMatchObject(notFound);
     await uploads.setVisibility(deps, 'e'.repeat(24), 'public', ['f'.repeat(24)]);
-    await expect(uploads.openFile(deps, id, { size: 'full' })).rejects.toMatchObject(notFound);
+    await expect(open(id, { size: 'full' })).rejects.toMatchObject(notFound);
+  });
+
+  test('one kept from the public opens only for whom it was signed as known, from that moment on', async () => {
+    const id = await newId();
+    await claim([id], 'd'.repeat(24));
+    const [forAll, forKnowing] = (['public', 'known'] as const).map((purpose) =>
+      query(uploads.signedFileUrl(deps, id, 'full', purpose)),
+    );
+    expect((await fetchFile(id, forAll ?? { size: 'full' })).visibility).toBe('public');
+    isShown = false;
+    await expect(open(id, { size: 'full' })).rejects.toMatchObject(notFound);
+    await expect(open(id, forAll ?? { size: 'full' })).rejects.toMatchObject(notFound);
+    // And no shared cache keeps what only some may see.
+    expect((await fetchFile(id, forKnowing ?? { size: 'full' })).visibility).toBe('private');
+    isShown = true;
   });
 
   test('what does not exist is the same 404', async () => {
     const id = 'f'.repeat(24);
-    await expect(
-      uploads.openFile(deps, id, query(uploads.signedFileUrl(deps, id, 'full'))),
-    ).rejects.toMatchObject(notFound);
+    await expect(open(id, query(uploads.signedFileUrl(deps, id, 'full', 'known')))).rejects.toMatchObject(
+      notFound,
+    );
   });
 
   test('addresses stay the same during an hour and live two to three', () => {
     const id = 'f'.repeat(24);
-    const address = (at: number) => uploads.signedFileUrl({ ...deps, clock: () => at }, id, 'full');
+    const address = (at: number) => uploads.signedFileUrl({ ...deps, clock: () => at }, id, 'full', 'known');
     const hour = Date.parse('2026-11-22T03:00:00Z');
     expect(address(hour + 1)).toBe(address(hour + HOUR));
     expect(address(hour + 1)).not.toBe(address(hour));
@@ -312,10 +328,12 @@ describe('purging', () => {
 
   test('one whose time is over can be neither claimed nor seen, even before the purge', async () => {
     const id = await newId();
-    const signed = query(uploads.signedFileUrl({ ...deps, clock: () => now + 24 * HOUR }, id, 'full'));
+    const signed = query(
+      uploads.signedFileUrl({ ...deps, clock: () => now + 24 * HOUR }, id, 'full', 'known'),
+    );
     now += 24 * HOUR;
     await expect(claim([id])).rejects.toMatchObject({ code: 'UPLOAD_NOT_USABLE' });
-    await expect(uploads.openFile(deps, id, signed)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(open(id, signed)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     now -= 24 * HOUR;
   });
 

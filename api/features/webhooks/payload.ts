@@ -1,6 +1,5 @@
 import { presentPlace } from '@shared/geo';
-import { redactPersonalNumbers } from '@shared/text/redact';
-import { type CaseDoc, type EventDoc, presentEvent, roughly } from '../cases';
+import { type CaseDoc, type EventDoc, presentEvent, readWords, roughly } from '../cases';
 
 /** Who has it, where that is an office; who works on it as a person is not told to machines. */
 const officeOf = ({ assignee }: CaseDoc) => (assignee.type === 'person' ? null : assignee.name);
@@ -14,7 +13,12 @@ export function payloadOf(event: EventDoc, doc: CaseDoc): string {
   const { number, status } = doc;
   const said = { type: `case.${event.type}`, timestamp: event.at.toISOString() };
   if (doc.visibility !== 'public') return JSON.stringify({ ...said, data: { case: { id, number, status } } });
-  const { title, text, from, to } = presentEvent(event, { viewer: 'public', anonymous: true, photos: [] });
+  const { title, text, from, to } = presentEvent(event, {
+    viewer: 'public',
+    anonymous: true,
+    photos: [],
+    care: doc.care,
+  });
   const place = doc.place && doc.kind === 'report' ? presentPlace(roughly(doc.place), 'wgs84') : null;
   return JSON.stringify({
     ...said,
@@ -26,7 +30,7 @@ export function payloadOf(event: EventDoc, doc: CaseDoc): string {
         kind: doc.kind,
         status,
         level: doc.level,
-        text: redactPersonalNumbers(doc.text),
+        text: readWords(doc, 'public')(doc.text),
         category: { code: doc.category.code, name: doc.category.name, department: doc.category.department },
         areas: doc.areaNames
           .filter(({ level }) => level !== 'microgrid')

@@ -30,5 +30,8 @@ export const textCheckSchema = z.object({
   result: z.object({ suggest: z.enum(['pass', 'review', 'risky']), label: z.int() }),
 });
 
+/** POST /wxa/media_check_async: the order is taken; the verdict is pushed under this id. */
+export const mediaCheckSchema = z.object({ trace_id: z.string().min(1).max(128) });
+
 /** POST /cgi-bin/message/subscribe/send. Its msgid exceeds JavaScript's safe integers and is not read. */
 export const sentSchema = z.object({ errcode: z.literal(0) });

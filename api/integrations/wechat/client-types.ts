@@ -66,6 +66,13 @@ export interface TextVerdict {
   traceId?: string;
 }
 
+export interface MediaToCheck {
+  openid: string;
+  scene: TextToCheck['scene'];
+  /** Of an image that WeChat's servers can fetch; ≤ 10 MB. */
+  mediaUrl: string;
+}
+
 export interface QrCodeRequest {
   /** 1–32 of digits, letters and !#$&'()*+,/:;=?@-._~ (no %). */
   scene: string;
@@ -92,6 +99,8 @@ export interface WechatClient {
   sendSubscribeMessage(message: SubscribeMessage): Promise<SubscribeOutcome>;
   /** Checks a text by WeChat's content safety, version 2. */
   msgSecCheck(text: TextToCheck): Promise<TextVerdict>;
+  /** Orders the check of an image; the verdict follows within 30 minutes as the pushed message `wxa_media_check`. */
+  mediaCheckAsync(media: MediaToCheck): Promise<{ traceId: string }>;
   /** A mini-program code of which any number may be made. */
   getUnlimitedQrCode(request: QrCodeRequest): Promise<QrCodeImage>;
 }

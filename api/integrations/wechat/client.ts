@@ -1,6 +1,6 @@
 import { createAccessTokens } from './access-token';
 import { createMemoryTokenStore } from './access-token-store';
-import { phoneSchema, sentSchema, sessionSchema, textCheckSchema } from './answers';
+import { mediaCheckSchema, phoneSchema, sentSchema, sessionSchema, textCheckSchema } from './answers';
 import { createApiCaller } from './call-api';
 import { type WechatClient, type WechatClientOptions } from './client-types';
 import { readQrCode, toQrCodeBody } from './qr-code';
@@ -125,6 +125,23 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
           ...answer.result,
           ...(answer.trace_id === undefined ? {} : { traceId: answer.trace_id }),
         };
+      }),
+
+    mediaCheckAsync: ({ openid, scene, mediaUrl }) =>
+      withToken(async (token) => {
+        const answer = await caller.json(
+          {
+            api: 'mediaCheckAsync',
+            method: 'POST',
+            path: '/wxa/media_check_async',
+            query: { access_token: token },
+            // 2: image
+            body: { version: 2, openid, scene: scenes[scene], media_type: 2, media_url: mediaUrl },
+            repeat: 'idempotent',
+          },
+          mediaCheckSchema,
+        );
+        return { traceId: answer.trace_id };
       }),
 
     async getUnlimitedQrCode(request) {

@@ -9,6 +9,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { moderationRows } from './matrix-moderation';
 import { auditRows, routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
 import {
@@ -104,7 +105,7 @@ async function newPhoneCode(): Promise<{ phone: string; code: string }> {
   const { body } = await post<{ demoCode: string }>(app, '/auth/phone/code', { phone });
   return { phone, code: body.demoCode };
 }
-
+const accepting = () => ({ ids: [open.id], action: 'accept' });
 const WEBHOOK = { url: 'https://hooks.example.com/x', eventTypes: ['reply'] };
 
 /** The written matrix: what every operation answers to every actor. */
@@ -323,18 +324,9 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
   searchWorkbench: [['', onlyStaff, read(() => `/workbench/search?q=${encodeURIComponent('路灯')}`)]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
+  ...moderationRows({ read, write, all, but, signedIn, open: () => open.id, hidden: () => hidden.id }),
   listSimilarCases: [['', all(200), read(() => '/cases/similar?lng=110&lat=30')]],
-  actOnCases: [
-    [
-      'a preview',
-      onlyStaff,
-      write(
-        'POST',
-        () => '/workbench/batch?preview=1',
-        () => ({ ids: [open.id], action: 'accept' }),
-      ),
-    ],
-  ],
+  actOnCases: [['a preview', onlyStaff, write('POST', () => '/workbench/batch?preview=1', accepting)]],
   listNotifications: [['', signedIn(200), read(() => '/me/notifications')]],
   readNotifications: [
     [

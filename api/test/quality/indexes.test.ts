@@ -3,6 +3,7 @@ import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
+import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
@@ -185,6 +186,21 @@ async function useEverything() {
     await act(app, worker.token, id, 'return', { reason: 'other', text: '忙不过来' });
     await act(app, dispatcher.token, id, 'dispatch', { to: { department: 'urban-management' } });
     await get(app, '/workbench', handler.token);
+  });
+  await noted('what waits for moderators', async () => {
+    const { dispatcher, neighbour, admin } = world.people;
+    const { id } = await submit(world, { text: '物业王八蛋，灯坏了没人管' });
+    await post(app, `/cases/${id}/content-reports`, { item: 't1', reason: 'ad' }, neighbour.token);
+    const { id: clean } = await submit(world);
+    await post(app, `/cases/${clean}/content-reports`, { item: 't1', reason: 'ad' }, neighbour.token);
+    for (const { token } of [dispatcher, admin]) await get(app, '/moderation', token);
+    const entry = Buffer.from(`1|${'f'.repeat(24)}`).toString('base64url');
+    await get(app, `/moderation?cursor=${entry}`, dispatcher.token);
+    const body = { item: 't1', decision: 'publish', version: 1 };
+    await post(app, `/cases/${id}/moderation`, body, dispatcher.token);
+    await giveUpPhotoChecks(app.deps);
+    const remote = { text: () => Promise.resolve(null), photo: () => Promise.resolve(null) };
+    await checkContents({ ...app.deps, contentCheck: { ...app.deps.contentCheck, remote } });
   });
   await noted('followers and what they are told', async () => {
     const { neighbour, admin } = world.people;

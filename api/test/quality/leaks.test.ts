@@ -25,6 +25,10 @@ let anonymous: CaseView;
 let wish: CaseView;
 let photo: string;
 let internalPhoto: string;
+let held: CaseView;
+let heldPhoto: string;
+/** Held by the word list, and a street name only it holds. */
+const HELD = '王八蛋霸占了栖霞寺巷';
 const answers: { actor: ActorName; path: string; text: string }[] = [];
 
 beforeAll(async () => {
@@ -40,6 +44,10 @@ beforeAll(async () => {
   shown = await submit(world, { ...code, text: WORDS, addressText: `三号楼 ${PHONE}` });
   hidden = await submit(world, { ...code, visibility: 'private', uploadIds: [photo] });
   anonymous = await submit(world, { ...code, anonymousToWorker: true });
+  heldPhoto = (await upload(app, reporter.accessToken)).body.id;
+  held = await submit(world, { ...code, text: HELD, addressText: HELD, uploadIds: [heldPhoto] });
+  const hide = { item: `p${heldPhoto}`, decision: 'hide', reason: 'privacy', version: held.version };
+  await post(app, `/cases/${held.id}/moderation`, hide, world.people.dispatcher.token);
   wish = await submit(world, { ...code, kind: 'wish', addressText: '五号楼 501' });
   await handle();
   await settle();
@@ -87,11 +95,15 @@ async function walk() {
     '/categories',
     '/cases?limit=100',
     `/cases?area=${home.grids[0]}`,
+    `/cases?q=${encodeURIComponent('栖霞寺巷')}`,
+    `/cases/similar?lng=${home.centres[0].lng}&lat=${home.centres[0].lat}&coordType=wgs84&categoryCode=GY-0102&text=${encodeURIComponent(HELD)}`,
+    '/moderation',
+    '/me/notifications',
     '/workbench/summary',
     ...['todo', 'team', 'overdue', 'supervised', 'verify', 'appeals', 'done'].map(
       (queue) => `/workbench?queue=${queue}&limit=100`,
     ),
-    ...[shown, hidden, anonymous, wish].flatMap(({ id, number }) => [
+    ...[shown, hidden, anonymous, wish, held].flatMap(({ id, number }) => [
       `/cases/${id}`,
       `/cases/${number}`,
       `/cases/${id}/events?limit=100`,
@@ -193,6 +205,17 @@ test('who asked to be unknown to the worker is unknown to all staff, in the case
   for (const { actor, path, text } of staff)
     for (const name of [NAME, '139****0123', reporter.user.id])
       expect([actor, path, text.includes(name)]).toEqual([actor, path, false]);
+});
+
+test('words and photos kept from the public are nowhere for it: no page, list, search, hint, log or inbox', () => {
+  for (const text of ['王八蛋', '栖霞寺巷', heldPhoto]) {
+    expect([text, told(said(text, STRANGERS))]).toEqual([text, []]);
+    for (const actor of ['reporter', 'worker'] as const)
+      expect([text, actor, told(said(text, [actor])).length > 0]).toEqual([text, actor, true]);
+  }
+  const found = answers.filter(({ path }) => path.startsWith('/cases?q='));
+  expect(found.length).toBe(ACTORS.length);
+  expect(found.every(({ text }) => !text.includes(held.id))).toBe(true);
 });
 
 test('internal notes and their photos are for staff in scope, also when long past', () => {

@@ -129,7 +129,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         query: `area=${world.home.city}&category=${LAMP}&status=submitted&kind=report&since=2026-01-01T00:00:00Z&bbox=110,30,110.1,30.1&near=110,30&radiusM=500&coordType=wgs84&limit=5&cursor=AAAA`,
       },
     ],
-    getCase: [{ path: `/cases/${caseId}`, query: 'coordType=wgs84', token: reporter.token }],
+    getCase: [{ path: `/cases/${caseId}`, query: 'coordType=wgs84&as=public', token: reporter.token }],
     actOnCase: [
       act('accept', worker.token, { categoryCode: LAMP, text: undefined, uploadIds: undefined }),
       act('decline', worker.token, { reason: 'other_area', responsibleBody: '街道', uploadIds: undefined }),
@@ -183,6 +183,32 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       { path: `/cases/${caseId}/events`, query: 'limit=5&cursor=AAAA', token: reporter.token },
     ],
     listDispatchTargets: [{ path: `/cases/${caseId}/dispatch-targets`, token: dispatcher.token }],
+    listModeration: [{ path: '/moderation', query: 'limit=5&cursor=AAAA', token: dispatcher.token }],
+    judgeContent: [
+      {
+        path: `/cases/${caseId}/moderation`,
+        token: dispatcher.token,
+        body: { item: 't1', decision: 'redact', reason: 'ad', words: '说明', shown: '灯坏了', version: 1 },
+      },
+    ],
+    askReview: [
+      {
+        path: `/cases/${caseId}/moderation/review`,
+        token: reporter.token,
+        body: { item: 't1', text: '请再看一眼' },
+      },
+    ],
+    reportContent: [
+      {
+        path: `/cases/${caseId}/content-reports`,
+        token: leader.token,
+        body: { item: 't1', reason: 'ad', text: '说明' },
+      },
+    ],
+    verifyWechatPush: [
+      { path: '/wechat/messages', query: 'signature=x&timestamp=1&nonce=x&openid=x&echostr=x' },
+    ],
+    receiveWechatPush: [{ path: '/wechat/messages', query: 'signature=x&timestamp=1&nonce=x&openid=x' }],
     listSimilarCases: [
       {
         path: '/cases/similar',

@@ -7,6 +7,7 @@ const photo = (id: string, stage: CasePhoto['stage'], kind: CasePhoto['kind'] = 
   stage,
   url: `/${id}`,
   thumbUrl: null,
+  review: null,
   width: 4,
   height: 3,
 });

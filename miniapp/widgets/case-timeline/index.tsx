@@ -37,7 +37,16 @@ const ICONS: Partial<Record<CaseEvent['type'], IconName>> = {
   warned: 'clock',
   overdue: 'alert',
   raised: 'chevron-up',
+  held: 'eye-off',
+  moderate: 'eye-off',
+  askReview: 'flag',
 };
+
+const REVIEW = {
+  pending: '待审核，公众看不到',
+  hidden: '已隐藏，公众看不到',
+  redacted: '公开时遮盖了一部分',
+} as const;
 
 /** The submission's own words and photos stand at the top of every page about a case; here they would be an echo. */
 const hasBody = ({ type, text, photos, visibility }: CaseEvent) =>
@@ -55,6 +64,7 @@ export function CaseTimeline({ events, label }: { events: CaseEvent[]; label?: s
     body: hasBody(event) ? (
       <View className="lx-stack">
         {event.visibility === 'internal' ? <Tag icon="lock">仅工作人员可见</Tag> : null}
+        {event.review ? <Tag icon="eye-off">{REVIEW[event.review]}</Tag> : null}
         {event.text ? <Text selectable>{event.text}</Text> : null}
         <PhotoStrip photos={event.photos} />
       </View>

@@ -27,10 +27,15 @@ export function PhotoStrip({ photos, stages }: PhotoStripProps) {
         <ListItem key={photo.id} className="photo-strip__item">
           <Tappable
             className="photo-strip__press"
-            label={`放大第 ${index + 1} 张照片，${STAGES[photo.stage]}`}
+            label={`放大第 ${index + 1} 张照片，${STAGES[photo.stage]}${photo.review ? '，公众看不到' : ''}`}
             onPress={() => void previewPhotos(urls, index)}
           >
             <Image className="photo-strip__image" src={fileUrl(photo.thumbUrl ?? photo.url)} alt="" />
+            {photo.review ? (
+              <View className="photo-strip__review">
+                <Text>{photo.review === 'pending' ? '待审核' : '已隐藏'}</Text>
+              </View>
+            ) : null}
             {stages ? (
               <View className="photo-strip__stage">
                 <Text>{STAGES[photo.stage]}</Text>

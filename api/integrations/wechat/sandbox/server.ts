@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from './answer';
 import { answerControl } from './control';
 import { codeToSession } from './endpoints/code-to-session';
+import { mediaCheck } from './endpoints/media-check';
 import { phoneNumber } from './endpoints/phone-number';
 import { stableToken } from './endpoints/stable-token';
 import { subscribeSend } from './endpoints/subscribe-send';
@@ -20,6 +21,7 @@ const endpoints: Record<string, Endpoint> = {
   '/wxa/business/getuserphonenumber': phoneNumber,
   '/cgi-bin/message/subscribe/send': subscribeSend,
   '/wxa/msg_sec_check': textCheck,
+  '/wxa/media_check_async': mediaCheck,
   '/wxa/getwxacodeunlimit': unlimitedQrCode,
 };
 

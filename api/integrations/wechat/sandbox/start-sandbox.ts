@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { createSandboxServer } from './server';
+import { type MediaOrder } from './media-desk';
 import { createSandboxState } from './state';
 import {
   type SandboxFault,
@@ -28,6 +29,12 @@ export interface WechatSandbox {
   /** Ends all access tokens at once, as a forced refresh elsewhere would. */
   revokeTokens(): void;
   sent(): SentSubscribeMessage[];
+  /** Where verdicts on pictures go and the token that signs them (消息推送); `passAfterMs`: all pass by themselves. */
+  pushTo(url: string, token: string, passAfterMs?: number): void;
+  /** Orders to check a picture, oldest first. */
+  mediaOrders(): MediaOrder[];
+  /** Pushes the verdict of an order now. @returns the status of the answer */
+  pushMediaVerdict(traceId: string, suggest: 'pass' | 'review' | 'risky'): Promise<number>;
 }
 
 /**
@@ -60,5 +67,8 @@ export async function startWechatSandbox(options: WechatSandboxOptions): Promise
     grant: (openid, templateId, times = 1) => state.desk.grant(openid, templateId, times),
     revokeTokens: () => state.tokens.revoke(),
     sent: () => state.desk.sent(),
+    pushTo: (url, token, passAfterMs) => state.media.pushTo(url, token, passAfterMs),
+    mediaOrders: () => state.media.orders(),
+    pushMediaVerdict: (traceId, suggest) => state.media.push(traceId, suggest),
   };
 }

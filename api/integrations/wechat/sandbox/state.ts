@@ -1,5 +1,6 @@
 import { createFaultQueue } from './fault-queue';
 import { createIdentities } from './identities';
+import { createMediaDesk } from './media-desk';
 import { createMessageDesk } from './message-desk';
 import { createOneTimeCodes } from './one-time-codes';
 import { createTokenOffice } from './token-office';
@@ -26,6 +27,7 @@ export function createSandboxState(options: WechatSandboxOptions) {
     codes: createOneTimeCodes(now),
     tokens: createTokenOffice(now),
     desk: createMessageDesk(options.templates ?? []),
+    media: createMediaDesk(options.appId, now),
     faults: createFaultQueue(),
   };
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import { ApiProblem, explain, usePhotoList } from '@miniapp/client';
 import { Button, Field, Sheet, TextArea, toast, View } from '@miniapp/ui';
+import { NumberNote } from '@miniapp/widgets/content-care';
 import { UploadField } from '@miniapp/widgets/upload-field';
 import { useCaseAction } from '../hooks/use-case';
 
@@ -9,6 +10,7 @@ import { useCaseAction } from '../hooks/use-case';
 export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: () => void }) {
   const photos = usePhotoList();
   const text = useRef('');
+  const [typed, setTyped] = useState('');
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<string>();
   const act = useCaseAction(item.id);
@@ -52,9 +54,13 @@ export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: ()
             rows={3}
             maxLength={2000}
             placeholder="如：今天又往东漏到了马路上"
-            onChange={(words) => (text.current = words)}
+            onChange={(words) => {
+              text.current = words;
+              setTyped(words);
+            }}
           />
         </Field>
+        {item.visibility === 'public' ? <NumberNote text={typed} /> : null}
         <UploadField list={photos} label="照片" />
       </View>
     </Sheet>

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
+import { holdsPersonalNumber } from '@shared/text/redact';
 import { ApiProblem, explain } from '@miniapp/client';
-import { Button, Field, Sheet, TextArea, toast } from '@miniapp/ui';
+import { Button, Field, Sheet, TextArea, toast, View } from '@miniapp/ui';
+import { NumberNote } from '@miniapp/widgets/content-care';
 import { useCaseAction } from '../hooks/use-case';
 
 const ASKS = {
@@ -36,6 +38,8 @@ export function WordsSheet({
 }) {
   const ask = ASKS[action];
   const text = useRef('');
+  // Only what the note is about: nothing is drawn anew per letter.
+  const [numbers, setNumbers] = useState('');
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<string>();
   const act = useCaseAction(item.id);
@@ -69,14 +73,20 @@ export function WordsSheet({
         </Button>
       }
     >
-      <Field label={ask.label} error={error} optional={ask.optional} required={!ask.optional}>
-        <TextArea
-          rows={3}
-          maxLength={2000}
-          placeholder={ask.placeholder}
-          onChange={(words) => (text.current = words)}
-        />
-      </Field>
+      <View className="lx-stack">
+        <Field label={ask.label} error={error} optional={ask.optional} required={!ask.optional}>
+          <TextArea
+            rows={3}
+            maxLength={2000}
+            placeholder={ask.placeholder}
+            onChange={(words) => {
+              text.current = words;
+              setNumbers(holdsPersonalNumber(words) ? words : '');
+            }}
+          />
+        </Field>
+        {item.visibility === 'public' ? <NumberNote text={numbers} /> : null}
+      </View>
     </Sheet>
   );
 }

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { AREA_LEVEL_NAMES } from '@shared/areas/levels';
 import { Button, Card, Choice, Field, TextArea, View } from '@miniapp/ui';
+import { NumberNote } from '@miniapp/widgets/content-care';
 import { type CategoryChoice } from '../hooks/use-category';
 import { CategoryPicker } from './category-picker';
 
 export interface WordsStepProps {
   initial: string;
+  /** As written so far. */
+  text: string;
   onText: (text: string) => void;
   choice: CategoryChoice;
   onCategory: (code: string) => void;
@@ -14,7 +17,15 @@ export interface WordsStepProps {
 }
 
 /** 什么事: one sentence is enough; the kind of thing is guessed from it and can be changed. */
-export function WordsStep({ initial, onText, choice, onCategory, textError, categoryError }: WordsStepProps) {
+export function WordsStep({
+  initial,
+  text,
+  onText,
+  choice,
+  onCategory,
+  textError,
+  categoryError,
+}: WordsStepProps) {
   const [picking, setPicking] = useState(false);
   const { options, code, category } = choice;
   const more = (
@@ -34,6 +45,7 @@ export function WordsStep({ initial, onText, choice, onCategory, textError, cate
             placeholder="一句话就行，如：3 栋楼下路灯三天不亮了"
           />
         </Field>
+        <NumberNote text={text} />
         <Field
           label="事情类别"
           hint={options.length > 0 ? '按您写的内容推荐，可以改' : '写下情况后会自动推荐，也可以不选'}

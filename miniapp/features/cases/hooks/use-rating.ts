@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { isLow, maySendBack, type RatingBody } from '@shared/cases/ratings';
 import { type CaseView } from '@shared/cases/schemas';
+import { holdsPersonalNumber } from '@shared/text/redact';
 import { ApiProblem, explain } from '@miniapp/client';
 import { useCaseAction } from './use-case';
 
@@ -24,8 +25,10 @@ export function useRating(item: CaseView) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   // In a ref: the text area is uncontrolled, and nothing is drawn anew per letter.
   const text = useRef(item.myRating?.text ?? '');
+  const [numbers, setNumbers] = useState('');
   const setText = (words: string) => {
     text.current = words;
+    setNumbers(holdsPersonalNumber(words) ? words : '');
   };
   const act = useCaseAction(item.id);
 
@@ -91,6 +94,8 @@ export function useRating(item: CaseView) {
     offered,
     setTags,
     setText,
+    /** The words, while a number stands in them that others will not read. */
+    numbers,
     low,
     why,
     mayReturn,

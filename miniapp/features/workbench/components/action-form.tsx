@@ -4,9 +4,10 @@ import { TRANSITIONS } from '@shared/cases/workflow';
 import { hasBlank } from '@shared/templates/fill';
 import { usePhotoList, useUser } from '@miniapp/client';
 import { Button, View, confirm, toast } from '@miniapp/ui';
+import { NumberNote } from '@miniapp/widgets/content-care';
 import { type CaseAct } from '../hooks/use-case-act';
 import { useActionDraft } from '../hooks/use-action-draft';
-import { bodyOf, checkDraft, type FieldErrors, type StaffAction } from '../model/action-draft';
+import { bodyOf, checkDraft, saidToAll, type FieldErrors, type StaffAction } from '../model/action-draft';
 import { servesGrid } from '../model/next-step';
 
 import { ActionFields } from './action-fields';
@@ -125,6 +126,9 @@ export function ActionForm({ view, action, label, act, onDone }: ActionFormProps
   return (
     <View className="lx-stack">
       <ActionFields view={view} action={action} handle={handle} photos={photos} errors={errors} />
+      {view.visibility === 'public' && saidToAll(action, handle.draft) ? (
+        <NumberNote text={handle.draft.text} readers="反映人和工作人员" />
+      ) : null}
       <View className="action-card__buttons">
         {atOnce ? (
           <Button loading={sending} onPress={() => void submit(true)}>

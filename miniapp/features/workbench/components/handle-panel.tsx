@@ -5,6 +5,7 @@ import { Card, Skeleton, View } from '@miniapp/ui';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
+import { ManageContent } from '@miniapp/widgets/content-care';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { type StaffAction } from '../model/action-draft';
@@ -60,6 +61,7 @@ export function HandlePanel({ id, onChanged, pane }: HandlePanelProps) {
           <View className="handle__column">
             <CaseMap view={view} height={pane ? '150px' : '240px'} />
             <CaseDetails view={view} />
+            {kept ? null : <ManageContent view={view} />}
             <Card title="办理过程">
               <CaseTimeline events={view.timeline} />
             </Card>

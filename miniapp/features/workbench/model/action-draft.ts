@@ -43,6 +43,12 @@ export function isStaffAction(action: WiredAction): action is StaffAction {
   return (STAFF_ACTIONS as readonly WiredAction[]).includes(action);
 }
 
+/** What is asked of colleagues stays among them; everything else the public reads with the case. */
+export function saidToAll(action: StaffAction, { visibility }: Pick<ActionDraft, 'visibility'>): boolean {
+  if (action === 'hold' || action === 'extend' || action === 'appealRating') return false;
+  return action !== 'progress' || visibility === 'public';
+}
+
 /** Whom a case may be given to, with the name he was chosen by. */
 export interface NamedTarget {
   target: DispatchTarget;

@@ -69,6 +69,7 @@ export function buildView(change: Partial<CaseView> = {}): CaseView {
     ratingTags: null,
     receipt: { number: 'LX20261122-000001', eventHash: 'a'.repeat(64) },
     requiresAfterPhoto: false,
+    care: [],
     closesAt: null,
     ...change,
   };
@@ -85,6 +86,7 @@ export function buildEvent(change: Partial<CaseEvent> = {}): CaseEvent {
     who: '网格员王',
     whoRole: 'staff',
     text: '已联系环卫',
+    review: null,
     photos: [],
     visibility: 'public',
     from: 'handling',

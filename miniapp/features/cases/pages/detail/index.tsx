@@ -15,8 +15,11 @@ import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
 import { AssigneeBlock } from '../../components/assignee-block';
+import { CareNotes } from '../../components/care-notes';
 import { CaseLog } from '../../components/case-log';
 import { CasePlace } from '../../components/case-place';
+import { Complain } from '../../components/complain';
+import { OthersSee } from '../../components/others-see';
 import { ReadAloud } from '../../components/read-aloud';
 import { ReceiptProof } from '../../components/receipt-proof';
 import { DeclinedShown } from '../../components/declined-shown';
@@ -87,6 +90,7 @@ function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
       {item.supervision ? (
         <Banner tone="info">{`上级正在督办，要求 ${friendlyTime(Date.parse(item.supervision.deadline), now)} 前办结`}</Banner>
       ) : null}
+      <CareNotes item={item} />
       <MergedInto item={item} />
       {item.viewer === 'public' ? null : <CaseParts item={item} page={routes.detail} />}
       {item.declined ? <DeclinedShown declined={item.declined} /> : null}
@@ -109,10 +113,12 @@ function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
           </Text>
           <PhotoStrip photos={item.photos.filter(({ stage }) => stage === 'before')} stages />
           {item.visibility === 'private' ? <Tag icon="lock">不公开，只有您和办理的人能看到</Tag> : null}
+          <OthersSee item={item} />
         </View>
       </Card>
       <CaseRatings item={item} />
       <CaseLog item={item} />
+      <Complain item={item} />
     </>
   );
 }

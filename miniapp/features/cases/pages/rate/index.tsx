@@ -16,6 +16,7 @@ import {
   toast,
   View,
 } from '@miniapp/ui';
+import { NumberNote } from '@miniapp/widgets/content-care';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
@@ -124,6 +125,9 @@ function RateForm({ item, onDone }: { item: CaseView; onDone: () => void }) {
               onChange={rating.setText}
             />
           </Field>
+          {item.viewer === 'reporter' && item.visibility === 'public' ? (
+            <NumberNote text={rating.numbers} />
+          ) : null}
         </View>
       </Card>
       {errors.form ? (

@@ -6,6 +6,7 @@ import { EmergencyStop } from '../../components/emergency-stop';
 import { OnBehalf } from '../../components/on-behalf';
 import { PlaceStep } from '../../components/place-step';
 import { ReportOptions } from '../../components/report-options';
+import { ReportPreview } from '../../components/report-preview';
 import { SimilarCases } from '../../components/similar-cases';
 import { WaitingNotice } from '../../components/waiting-notice';
 import { WordsStep } from '../../components/words-step';
@@ -83,6 +84,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
       />
       <WordsStep
         initial={initial.text}
+        text={form.text}
         onText={(text) => update({ text })}
         choice={choice}
         onCategory={(categoryCode) => update({ categoryCode })}
@@ -98,6 +100,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
         />
       ) : null}
       <ReportOptions form={form} publicByDefault={choice.category?.publicByDefault} onChange={update} />
+      <ReportPreview form={form} photos={photos} publicByDefault={choice.category?.publicByDefault} />
       <View className="lx-caption report-note">
         <Text>提交后会给您事项编号和答复时限。写的内容随时自动保存，关掉也不会丢。</Text>
       </View>

@@ -32,6 +32,7 @@ import '../../workbench.scss';
 /** What waits for the signed-in member of staff, first due first; on a desktop the chosen case beside the list. */
 export default function QueuePage() {
   const staff = useHasRole();
+  const moderator = useHasRole('dispatcher', 'admin');
   const panes = useTwoPanes();
   const [selected, setSelected] = useState<string>();
   const [wanted, setWanted] = useState<{ action: BatchAction; at: number }>();
@@ -166,6 +167,9 @@ export default function QueuePage() {
       tools={
         staff ? (
           <>
+            {moderator ? (
+              <IconButton icon="shield" label="内容审核" onPress={() => void openPage(routes.moderation)} />
+            ) : null}
             {panes ? (
               <IconButton icon="info" label="键盘快捷键" onPress={() => setSheet({ kind: 'help' })} />
             ) : null}

@@ -1,0 +1,3 @@
+export { checkContents, giveUpPhotoChecks } from './check-contents';
+export { createModerationIndexes } from './moderation.model';
+export { moderationRoutes } from './routes';
