@@ -45,11 +45,13 @@ export function useCare(caseId: string) {
     judge: (body: JudgeBody, done: string) =>
       carryOut(body, done, async (idempotencyKey) => {
         putApi(getCase, { params }, await call(judgeContent, { params, body }, { idempotencyKey }));
-        await refreshApi(listModeration, listCases, listCaseEvents);
+        // The page may know the case by its number, and the public's look at it is another answer.
+        await refreshApi(getCase, listModeration, listCases, listCaseEvents);
       }),
     askAgain: (body: { item: string; text: string }) =>
       carryOut(body, '已提交，管理人员会再看一遍', async (idempotencyKey) => {
         putApi(getCase, { params }, await call(askReview, { params, body }, { idempotencyKey }));
+        await refreshApi(getCase);
       }),
     complain: (body: ReportBody) =>
       carryOut(body, '已收到举报，管理人员会处理', (idempotencyKey) =>
