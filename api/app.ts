@@ -6,6 +6,7 @@ import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
 import { clockContracts } from '@shared/clocks/contract';
+import { contactContracts } from '@shared/contacts/contract';
 import type { Contract } from '@shared/core/contract';
 import { AppError } from '@shared/core/errors';
 import { modeContracts } from '@shared/clocks/mode-contract';
@@ -28,6 +29,7 @@ import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
 import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes, isPhotoShown } from './features/cases';
 import { categoryRoutes } from './features/categories';
+import { contactRoutes, createContactIndexes } from './features/contacts';
 import { createModerationIndexes, moderationRoutes } from './features/moderation';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { operationRoutes } from './features/operations';
@@ -60,6 +62,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...caseContracts,
   ...workbenchContracts,
   ...printContracts,
+  ...contactContracts,
   ...templateContracts,
   ...leaveContracts,
   ...transferContracts,
@@ -86,6 +89,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...caseRoutes(deps),
     ...workbenchRoutes(deps),
     ...printRoutes(deps),
+    ...contactRoutes(deps),
     ...templateRoutes(deps),
     ...transferRoutes(deps),
     ...moderationRoutes(deps),
@@ -146,6 +150,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createNotificationIndexes(deps),
     createAuditIndexes(deps.db),
     createPrintIndexes(deps.db),
+    createContactIndexes(deps.db),
     createTemplateIndexes(deps.db),
     createTransferIndexes(deps.db),
     createRoutingRuleIndexes(deps),

@@ -9,6 +9,7 @@ export const subpackages = {
     'pages/nearby/index',
   ],
   areas: ['pages/grid/index'],
+  contacts: ['pages/records/index'],
   notifications: ['pages/inbox/index', 'pages/settings/index'],
   auth: ['pages/sign-in/index'],
   admin: [

@@ -57,6 +57,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['我的事', 'resident', () => '/features/cases/pages/mine/index'],
   ['附近', null, () => '/features/cases/pages/nearby/index'],
   ['网格', null, () => `/features/areas/pages/grid/index?code=${grid}`],
+  ['电话查看记录', 'supervisor', () => '/features/contacts/pages/records/index'],
   ['工作台', 'grid-worker', () => '/features/workbench/pages/queue/index'],
   ['内容审核', 'community-dispatcher', () => '/features/moderation/pages/queue/index'],
   ['管理工具', 'admin', () => '/features/admin/pages/tools/index'],

@@ -10,6 +10,7 @@ export const routes = {
   inbox: '/features/notifications/pages/inbox/index',
   notificationSettings: '/features/notifications/pages/settings/index',
   grid: '/features/areas/pages/grid/index',
+  contactRecords: '/features/contacts/pages/records/index',
   signIn: '/features/auth/pages/sign-in/index',
   handle: '/features/workbench/pages/handle/index',
   queue: '/features/workbench/pages/queue/index',

@@ -162,6 +162,10 @@ export const caseViewSchema = z
       .strictObject({ name: z.string(), phoneMasked: z.string().nullable(), self: z.boolean() })
       .nullable()
       .describe('只有本人和经办人可见'),
+    phoneOf: z
+      .enum(['reporter', 'worker'])
+      .nullable()
+      .describe('我可以看谁的电话：经办人看反映人的，反映人看经办人的；看一次记一次'),
     onBehalf: z
       .strictObject({ by: z.string().describe('代报人'), at: timeSchema })
       .nullable()

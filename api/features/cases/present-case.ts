@@ -16,6 +16,7 @@ import { type Beside, NOTHING_BESIDE } from './beside';
 import { isPhotoWithheld, readWords, toldTo } from './care';
 import { whyNot } from './guards';
 import { isOverdue } from './is-overdue';
+import { phoneOf } from './phone-rights';
 import { plainStatus } from './plain-status';
 import { presentCare } from './present-care';
 import { partiesOf, type Viewer, viewerOf } from './policy';
@@ -199,6 +200,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
     viewer,
     routing: presentRouting(doc.routing, viewer),
     reporter: presentReporter(doc, viewer),
+    phoneOf: phoneOf(viewing.actor, doc),
     onBehalf:
       doc.onBehalf && knowsPerson(viewer)
         ? { by: `${doc.onBehalf.by.title}${doc.onBehalf.by.name}`, at: doc.onBehalf.at.toISOString() }

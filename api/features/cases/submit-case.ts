@@ -29,6 +29,8 @@ interface Submission {
   /** Given by the idempotency key: the same submission always gets the same id. */
   caseId: string;
   requestKey: string;
+  /** The grid somebody turned to, when he names no place. */
+  gridCode?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ interface Submission {
  */
 export async function submitCase(
   deps: Deps,
-  { actor, input, caseId, requestKey }: Submission,
+  { actor, input, caseId, requestKey, gridCode }: Submission,
 ): Promise<CaseDoc> {
   const _id = new mongoose.Types.ObjectId(caseId);
   const cases = casesOf(deps.db);
@@ -47,7 +49,11 @@ export async function submitCase(
   if (input.onBehalfOf && !place) throw invalidField('place', '代报要在地图上选择地点');
   // Who files for somebody else may well be the one who handles it.
   const self = input.onBehalfOf ? '' : actor.userId;
-  const routed = await (place ? routeTo(deps, place, self) : routeHome(deps, actor));
+  const routed = await (place
+    ? routeTo(deps, place, self)
+    : gridCode
+      ? routeNamed(deps, gridCode, self)
+      : routeHome(deps, actor));
   const visibility = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
   const { assignee, level, reason, ruled } = await decideRouting(deps, {
     category,
@@ -144,6 +150,13 @@ function placeOf(input: Pick<SubmitCase, 'place'>): LngLat | null {
   if (!input.place) return null;
   if (!isInsideChina(input.place)) throw new AppError('OUTSIDE_SERVICE_AREA', OUTSIDE_CHINA_MESSAGE);
   return placeToWgs84(input.place);
+}
+
+/** @throws AppError NOT_FOUND when there is no such grid */
+async function routeNamed(deps: Deps, gridCode: string, reporterId: string): Promise<Routed> {
+  const routed = await routeGrid(deps, gridCode, (ids) => countOpenCases(deps.db, ids), reporterId);
+  if (!routed) throw new AppError('NOT_FOUND', '没有这个网格');
+  return { ...routed, workerReason: `找的是${routed.grid?.name ?? '这个网格'}：${routed.workerReason}` };
 }
 
 /** Without a place, the person's own grid: better than nowhere, and it says so. */

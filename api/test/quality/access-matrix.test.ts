@@ -9,6 +9,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { auditRows, routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
@@ -353,6 +354,13 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ],
   ...auditRows({ read, but }),
   ...routingRows({ read, write, all, but, world: () => world }),
+  ...contactRows({
+    read,
+    write,
+    but,
+    world: () => world,
+    cases: () => ({ open: open.id, hidden: hidden.id }),
+  }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
   setNotificationSettings: [
     [

@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
+import { postsOf } from '@api/features/areas';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
@@ -312,6 +313,18 @@ async function useEverything() {
     await get(app, `/transfers?cursor=${cursor}`, worker.token);
     await runTransfers(app.deps);
   });
+  await noted('numbers shown and messages left', async () => {
+    const phoneSealed = app.deps.fieldCrypto.encrypt('13800000001');
+    await postsOf(app.deps.db).updateOne({ userId: worker.id }, { $set: { phoneSealed } });
+    const path = `/areas/${grids[0]}/contacts/post-${worker.id}/disclose`;
+    for (let i = 0; i < 4; i += 1) await post(app, path, { purpose: '楼道灯' }, reporter.token);
+    await post(app, `/cases/${(await submit(world)).id}/disclose-phone`, { purpose: '上门' }, worker.token);
+    for (const side of ['of', 'by'])
+      await get(app, `/me/contact-records?side=${side}&cursor=${'f'.repeat(24)}`, reporter.token);
+    await get(app, `/admin/contact-records?cursor=${'f'.repeat(24)}`, world.people.admin.token);
+    await get(app, '/admin/contact-records', world.people.supervisor.token);
+    await post(app, `/areas/${grids[0]}/messages`, { kind: 'message', text: '你好' }, reporter.token);
+  });
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -386,6 +399,8 @@ test('the run asked something of every collection it should', () => {
     'idempotencyKeys',
     'phoneCodes',
     'workbenchFilters',
+    'contactRecords',
+    'contactQuotas',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);
@@ -414,7 +429,9 @@ async function readsInIndexOrder(): Promise<boolean> {
 test('lists come from their index in order: nothing is sorted in memory', async () => {
   if (!(await readsInIndexOrder())) return;
   const sorted: string[] = [];
-  for (const query of asked.filter(({ collection, sort }) => collection === 'cases' && sort)) {
+  for (const query of asked.filter(
+    ({ collection, sort }) => ['cases', 'contactRecords'].includes(collection) && sort,
+  )) {
     const stages = await explained(query);
     if (stages.includes('SORT')) sorted.push(query.during);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Session } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
+import type { DisclosedPhone } from '@shared/contacts/schemas';
 import { usersOf } from '@api/features/auth';
 import { postsOf } from '@api/features/areas';
 import { act, get, post } from '../request';
@@ -11,7 +12,7 @@ import { ACTORS, type ActorName, buildWorld, submit, tokenOf, upload, type World
 
 const PHONE = '13987650123';
 const STAFF_PHONE = '13812345678';
-const SEALED = 'sealed-phone-canary';
+let sealed: string;
 const NAME = '欧阳罕见名';
 const WORDS = `请联系我 ${PHONE}，身份证 110101199003078515`;
 
@@ -50,6 +51,7 @@ beforeAll(async () => {
   await post(app, `/cases/${held.id}/moderation`, hide, world.people.dispatcher.token);
   wish = await submit(world, { ...code, kind: 'wish', addressText: '五号楼 501' });
   await handle();
+  await lookAtNumbers();
   await settle();
   await walk();
 }, 120_000);
@@ -63,7 +65,8 @@ async function signInReporter() {
   const phoneCode = sandbox?.issuePhoneCode(PHONE);
   await post(app, '/auth/wechat/phone', { code: phoneCode }, reporter.accessToken);
   await usersOf(app.deps.db).updateOne({ _id: reporter.user.id }, { $set: { nickname: NAME } });
-  await postsOf(app.deps.db).updateMany({}, { $set: { phoneSealed: SEALED, phoneMasked: '138****5678' } });
+  sealed = app.deps.fieldCrypto.encrypt(STAFF_PHONE);
+  await postsOf(app.deps.db).updateMany({}, { $set: { phoneSealed: sealed, phoneMasked: '138****5678' } });
   world.people.reporter = { id: reporter.user.id, token: reporter.accessToken, name: NAME, persona: '' };
 }
 
@@ -75,6 +78,15 @@ async function handle() {
   await act(app, token, shown.id, 'progress', note);
   // More than the case keeps of its events: the internal one is only in the log by now.
   for (let i = 0; i < 32; i += 1) await act(app, token, shown.id, 'progress', { text: `第 ${i} 次上门` });
+}
+
+/** Both sides ask for the other's number, so that there are records and limits that could tell it again. */
+async function lookAtNumbers() {
+  const ask = (id: string, token: string) =>
+    post<DisclosedPhone>(app, `/cases/${id}/disclose-phone`, { purpose: '约时间上门' }, token);
+  expect((await ask(hidden.id, world.people.worker.token)).body.number).toBe(PHONE);
+  for (const { id } of [hidden, anonymous])
+    expect((await ask(id, reporter.accessToken)).body.number).toBe(STAFF_PHONE);
 }
 
 /** Every GET of the API, as everybody. */
@@ -109,6 +121,15 @@ async function walk() {
       `/cases/${id}/events?limit=100`,
       `/cases/${id}?coordType=wgs84`,
     ]),
+    '/me/contact-records?side=of',
+    '/me/contact-records?side=by',
+    '/admin/contact-records',
+    '/me/notifications?limit=100',
+    '/workbench/handover',
+    '/transfers',
+    `/workbench/search?q=${PHONE.slice(-4)}`,
+    `/cases/similar?lng=${home.centres[0].lng}&lat=${home.centres[0].lat}&coordType=wgs84`,
+    ...[shown, hidden].map(({ id }) => `/cases/${id}/dispatch-targets`),
     '/openapi.json',
   ];
   expect(people.reporter.id).toBe(reporter.user.id);
@@ -137,7 +158,7 @@ async function secrets(): Promise<[string, string][]> {
     ['phone hash', user?.phoneHash ?? 'none'],
     ['hash of the refresh token', user?.sessions[0]?.refreshHash ?? 'none'],
     ['session id', user?.sessions[0]?.id ?? 'none'],
-    ['sealed phone of a post', SEALED],
+    ['sealed phone of a post', sealed],
     ['phone of a post', STAFF_PHONE],
   ];
 }
@@ -171,6 +192,21 @@ test('no field of any answer is named like what must stay inside', () => {
   );
   expect(names.size).toBeGreaterThan(80);
   expect([...names].filter((name) => forbidden.test(name))).toEqual([]);
+});
+
+test('the records of who looked are read by both sides and their supervisors, and hold no number', () => {
+  const logs = answers.filter(({ path }) => path.includes('contact-records'));
+  const ofReporter = logs.filter(({ actor, path }) => actor === 'reporter' && path.endsWith('side=of'));
+  expect(ofReporter[0]?.text).toContain('约时间上门');
+  expect(told(logs.filter(({ text }) => text.includes(hidden.number)))).toEqual([
+    'reporter /me/contact-records?side=of',
+    'reporter /me/contact-records?side=by',
+    'worker /me/contact-records?side=of',
+    'worker /me/contact-records?side=by',
+    'supervisor /admin/contact-records',
+    'admin /admin/contact-records',
+  ]);
+  expect(told(logs.filter(({ text }) => /1[3-9]\d{9}/.test(text.replace(/[0-9a-f]{24}/g, ''))))).toEqual([]);
 });
 
 const KNOWING = ['reporter', 'worker', 'leader', 'dispatcher', 'supervisor', 'admin'] as const;

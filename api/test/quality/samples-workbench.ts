@@ -4,7 +4,10 @@ import { LAMP, type World } from './world';
 const ID = '0'.repeat(24);
 
 /** Samples of what staff keep for their own work. */
-export function workbenchSamples({ people: { worker } }: World, caseId: string): Record<string, Sample[]> {
+export function workbenchSamples(
+  { home, people: { worker, reporter, admin } }: World,
+  caseId: string,
+): Record<string, Sample[]> {
   const { token } = worker;
   return {
     printCase: [{ path: `/cases/${caseId}/print.pdf`, token }],
@@ -53,6 +56,29 @@ export function workbenchSamples({ people: { worker } }: World, caseId: string):
     listTransfers: [{ path: '/transfers', query: 'limit=5&cursor=AAAA', token }],
     getTransfer: [{ path: `/transfers/${ID}`, token }],
     listTransferItems: [{ path: `/transfers/${ID}/items`, query: 'limit=5&cursor=AAAA', token }],
+    disclosePost: [
+      {
+        path: `/areas/${home.grids[0]}/contacts/post-${worker.id}/disclose`,
+        token: reporter.token,
+        body: { purpose: '楼道灯的事' },
+      },
+    ],
+    discloseOnCase: [{ path: `/cases/${caseId}/disclose-phone`, token, body: { purpose: '约时间上门' } }],
+    listMyContactRecords: [{ path: '/me/contact-records', query: `side=by&limit=5&cursor=${ID}`, token }],
+    listAreaContactRecords: [
+      {
+        path: '/admin/contact-records',
+        query: `area=${home.city}&limit=5&cursor=${ID}`,
+        token: admin.token,
+      },
+    ],
+    sendMessage: [
+      {
+        path: `/areas/${home.grids[0]}/messages`,
+        token: reporter.token,
+        body: { kind: 'callBack', text: '下午方便' },
+      },
+    ],
     setTemplateFavourite: [{ path: `/workbench/templates/${ID}/favourite`, token, body: { on: true } }],
     listSavedFilters: [{ path: '/me/workbench/filters', query: 'counts=0', token }],
     saveFilter: [

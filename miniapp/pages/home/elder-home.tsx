@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { listMyCases } from '@shared/cases/contract';
 import { isOpen } from '@shared/cases/statuses';
 import { useApi, useUser } from '@miniapp/client';
@@ -5,12 +6,13 @@ import { openPage } from '@miniapp/platform/navigation';
 import { callPhone } from '@miniapp/platform/phone-call';
 import { BigEntry, toast } from '@miniapp/ui';
 import { type MyGrid } from '@miniapp/widgets/my-grid';
+import { CallPersonSheet, canBeCalled } from '@miniapp/widgets/call-sheet/call-person';
 import { personToTurnTo } from '@miniapp/widgets/grid-card/person-to-turn-to';
 import { routes } from '@miniapp/widgets/routes';
 import { MyGridSection } from './my-grid-section';
 import { OpenCases } from './open-cases';
 
-/** 长辈版: three doors, the call goes to the center's public duty phone, then who serves here and what is open. */
+/** 长辈版: three doors, the call goes to who is there for the grid (else to the center's duty phone), then who serves here and what is open. */
 export function ElderHome({ grid }: { grid: MyGrid }) {
   const user = useUser();
   const mine = useApi(listMyCases, { query: { relation: 'reported' } }, { enabled: user !== null });
@@ -18,15 +20,21 @@ export function ElderHome({ grid }: { grid: MyGrid }) {
   const center = grid.contacts.data?.center;
   const person = grid.contacts.data ? personToTurnTo(grid.contacts.data.team) : null;
   const phone = center?.phone;
+  const [calling, setCalling] = useState(false);
+  // Not signed in, or nobody there: the duty phone, which is public.
+  const callable = user && person?.onDuty && canBeCalled(person) ? person : null;
   const call = () => {
-    if (phone) void callPhone(phone).catch(() => toast.info(`请拨打 ${phone}`));
+    if (callable) setCalling(true);
+    else if (phone) void callPhone(phone).catch(() => toast.info(`请拨打 ${phone}`));
     else grid.locate();
   };
-  const callNote = phone
-    ? `${center.name} ${phone}${person ? `，找${person.name}` : ''}`
-    : grid.state === 'locating'
-      ? '正在找您的网格…'
-      : '先按您的位置找到网格';
+  const callNote = callable
+    ? `${callable.functionName}${callable.name}`
+    : phone
+      ? `${center.name} ${phone}${person ? `，找${person.name}` : ''}`
+      : grid.state === 'locating'
+        ? '正在找您的网格…'
+        : '先按您的位置找到网格';
   return (
     <>
       <BigEntry
@@ -45,6 +53,14 @@ export function ElderHome({ grid }: { grid: MyGrid }) {
       />
       <OpenCases brief />
       <MyGridSection grid={grid} />
+      {calling && callable && grid.code ? (
+        <CallPersonSheet
+          person={callable}
+          areaCode={grid.code}
+          instead={phone ? { name: center.name, phone } : undefined}
+          onClose={() => setCalling(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -43,6 +43,14 @@ export default function MePage() {
             onPress={() => void openPage(routes.notificationSettings)}
           />
         ) : null}
+        {user ? (
+          <Cell
+            icon="eye"
+            title="谁看过我的电话"
+            note="谁、什么时候、为什么，都有记录"
+            onPress={() => void openPage(routes.contactRecords)}
+          />
+        ) : null}
         <Cell
           icon="shield"
           title="隐私说明"

@@ -4,6 +4,7 @@ import { useApi } from '@miniapp/client';
 import { callPhone } from '@miniapp/platform/phone-call';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, Card, Icon, Text, toast, View } from '@miniapp/ui';
+import { CallPerson, canBeCalled } from '../call-sheet/call-person';
 import { routes } from '../routes';
 import { WorkerFace } from '../worker-card';
 import { personToTurnTo } from './person-to-turn-to';
@@ -47,7 +48,14 @@ export function GridCard({ contacts, how, onChange }: GridCardProps) {
         <View className="lx-small">{`这个网格的人员还没有到位，由${center?.name ?? '社区'}负责`}</View>
       )}
       <View className="grid-card__buttons">
-        {phone ? (
+        {person && canBeCalled(person) ? (
+          <CallPerson
+            person={person}
+            areaCode={area.code}
+            instead={phone ? { name: center.name, phone } : undefined}
+            here={routes.home}
+          />
+        ) : phone ? (
           <Button
             kind="secondary"
             icon="phone"

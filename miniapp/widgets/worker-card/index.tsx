@@ -1,3 +1,4 @@
+import { type ReactNode } from 'react';
 import { type PersonCard } from '@shared/areas/schemas';
 import { fileUrl } from '@miniapp/client';
 import { Avatar, Tag, Text, View } from '@miniapp/ui';
@@ -33,7 +34,7 @@ export function WorkerFace({ person, note, size = 48 }: WorkerFaceProps) {
 }
 
 /** A member of the team: who, what for, when, in which languages. */
-export function WorkerCard({ person }: { person: PersonCard }) {
+export function WorkerCard({ person, call }: { person: PersonCard; call?: ReactNode }) {
   return (
     <View className="worker-card">
       <View className="lx-row lx-row--between">
@@ -47,6 +48,7 @@ export function WorkerCard({ person }: { person: PersonCard }) {
         {person.languages.length > 0 ? <Text>{`会说：${person.languages.join('、')}`}</Text> : null}
         {person.phoneMasked ? <Text className="lx-num">{`电话 ${person.phoneMasked}`}</Text> : null}
       </View>
+      {call ? <View className="worker-card__call">{call}</View> : null}
     </View>
   );
 }

@@ -1,7 +1,8 @@
 import { type CaseView } from '@shared/cases/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { openPage } from '@miniapp/platform/navigation';
-import { Card, Cell, CellList, Text } from '@miniapp/ui';
+import { Card, Cell, CellList, Text, View } from '@miniapp/ui';
+import { CallOnCase } from '@miniapp/widgets/call-sheet/call-on-case';
 import { placeName, whyHim } from '@miniapp/widgets/case-facts';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
@@ -83,6 +84,11 @@ export function CaseDetails({ view }: { view: CaseView }) {
         ) : null}
         <Cell icon="document" title={<Text selectable>{view.number}</Text>} note="事项编号" />
       </CellList>
+      {view.phoneOf === 'reporter' ? (
+        <View className="handle-call">
+          <CallOnCase item={view} />
+        </View>
+      ) : null}
     </Card>
   );
 }

@@ -44,6 +44,7 @@ export function buildView(change: Partial<CaseView> = {}): CaseView {
     viewer: 'staff',
     routing: { method: 'inside', reason: '地点在第一网格内', rule: null, mode: 'normal', modeTold: null },
     reporter: { name: '李女士', phoneMasked: '138****5678', self: false },
+    phoneOf: null,
     onBehalf: null,
     photos: [],
     timeline: [],

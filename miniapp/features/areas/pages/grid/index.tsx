@@ -5,10 +5,13 @@ import { MapView } from '@miniapp/platform/map';
 import { useQuery } from '@miniapp/platform/navigation';
 import { Card, Icon, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
+import { CallPerson, canBeCalled } from '@miniapp/widgets/call-sheet/call-person';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { routes } from '@miniapp/widgets/routes';
 import { WorkerCard } from '@miniapp/widgets/worker-card';
 import { CenterCard } from '../../components/center-card';
 import { GridCases } from '../../components/grid-cases';
+import { LeaveWord } from '../../components/leave-word';
 import { SetMyGrid } from '../../components/set-my-grid';
 import { teamInWords } from '../../model/team-in-words';
 import './index.scss';
@@ -60,15 +63,29 @@ function Where({ grid }: { grid: AreaView }) {
 }
 
 function People({ contacts }: { contacts: ContactsView }) {
-  const { team, partyMembers, serviceTeams, center } = contacts;
+  const { area, team, partyMembers, serviceTeams, center } = contacts;
   return (
     <>
       {center ? <CenterCard center={center} /> : null}
       <Card title="为您服务的人" extra={<Text className="lx-caption">{`共 ${team.length} 人`}</Text>}>
         <View className="grid-people">
           <View className="lx-small">{teamInWords(contacts)}</View>
+          <LeaveWord code={area.code} name={area.name} />
           {team.map((person) => (
-            <WorkerCard key={person.postId} person={person} />
+            <WorkerCard
+              key={person.postId}
+              person={person}
+              call={
+                canBeCalled(person) ? (
+                  <CallPerson
+                    person={person}
+                    areaCode={area.code}
+                    instead={center?.phone ? { name: center.name, phone: center.phone } : undefined}
+                    here={`${routes.grid}?code=${area.code}`}
+                  />
+                ) : null
+              }
+            />
           ))}
         </View>
       </Card>

@@ -7,6 +7,7 @@ import { speech } from '@miniapp/platform/speech';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
 import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
+import { CallOnCase } from '@miniapp/widgets/call-sheet/call-on-case';
 import { BeforeAfter } from '@miniapp/widgets/before-after';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
@@ -143,6 +144,11 @@ function Around({ item }: { item: CaseView }) {
     <>
       <Card title={item.assignee?.type === 'person' ? '谁在办' : '由谁负责'}>
         <AssigneeBlock assignee={item.assignee} note={whyHim(item)} />
+        {item.phoneOf === 'worker' ? (
+          <View className="case-call">
+            <CallOnCase item={item} />
+          </View>
+        ) : null}
       </Card>
       <CasePlace item={item} />
       {item.viewer === 'reporter' ? <ReceiptProof item={item} /> : null}

@@ -1,0 +1,8 @@
+import type { Connection } from 'mongoose';
+import { contactRecordsOf } from './contact-record.model';
+
+export { contactRoutes } from './routes';
+
+export async function createContactIndexes(db: Connection): Promise<void> {
+  await contactRecordsOf(db).createIndexes();
+}
