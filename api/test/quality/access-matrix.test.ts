@@ -354,13 +354,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ],
   ...auditRows({ read, but }),
   ...routingRows({ read, write, all, but, world: () => world }),
-  ...contactRows({
-    read,
-    write,
-    but,
-    world: () => world,
-    cases: () => ({ open: open.id, hidden: hidden.id }),
-  }),
+  ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
   setNotificationSettings: [
     [

@@ -9,7 +9,7 @@ interface Tools {
   but: (status: number, others: Partial<Expected>) => Expected;
   world: () => World;
   /** A public and a private case of the reporter in the first grid, in the worker's hands. */
-  cases: () => { open: string; hidden: string };
+  cases: () => Record<'open' | 'hidden', { id: string }>;
 }
 
 /** Rows of the numbers people are shown. Nobody of these has one, so who may is told just that: 409. */
@@ -41,12 +41,12 @@ export const contactRows = ({
       [
         'private: nobody is told that it exists',
         but(403, { ...strangers, reporter: 409 }),
-        write('POST', () => `/cases/${cases().hidden}/disclose-phone`, purpose),
+        write('POST', () => `/cases/${cases().hidden.id}/disclose-phone`, purpose),
       ],
       [
         'public: who only looks gets no number',
         but(403, { anonymous: 401, reporter: 409 }),
-        write('POST', () => `/cases/${cases().open}/disclose-phone`, purpose),
+        write('POST', () => `/cases/${cases().open.id}/disclose-phone`, purpose),
       ],
     ],
     listMyContactRecords: [['', but(200, { anonymous: 401 }), read(() => '/me/contact-records')]],
