@@ -116,7 +116,12 @@ export default defineConfig<'webpack5'>((merge) => {
         chain
           .plugin('abort-controller')
           .use(webpack.ProvidePlugin, [
-            { AbortController: [ponyfill, 'AbortController'], AbortSignal: [ponyfill, 'AbortSignal'] },
+            {
+              AbortController: [ponyfill, 'AbortController'],
+              AbortSignal: [ponyfill, 'AbortSignal'],
+              // Taro's document looks like an old browser's to it, and then leaving a page that still loads would throw.
+              Event: ['@tarojs/runtime', 'TaroEvent'],
+            },
           ]);
       },
     },

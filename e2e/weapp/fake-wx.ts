@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { access, copyFile, readFile, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 
 interface Callbacks {
   success?: (result: object) => void;
@@ -72,13 +73,19 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
   const requests: FakeWx['requests'] = [];
   const missing = new Set<string>();
 
-  const settle = (name: string, options: Callbacks | undefined, result: object | undefined): void => {
+  // Without callbacks WeChat's asynchronous calls return promises (base library 2.10.2).
+  const settle = (name: string, options: Callbacks | undefined, result: object | undefined): unknown => {
     const answer = { errMsg: `${name}:${result ? 'ok' : 'fail auth deny'}`, ...result };
+    if (!options?.success && !options?.fail && !options?.complete)
+      return result
+        ? Promise.resolve(answer)
+        : Promise.reject(Object.assign(new Error(answer.errMsg), answer));
     queueMicrotask(() => {
-      if (result) options?.success?.(answer);
-      else options?.fail?.(answer);
-      options?.complete?.(answer);
+      if (result) options.success?.(answer);
+      else options.fail?.(answer);
+      options.complete?.(answer);
     });
+    return undefined;
   };
 
   const send = (name: string, options: RequestOptions, init: () => Promise<RequestInit>): object => {
@@ -103,7 +110,20 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
     };
   };
 
+  const onDisk = (work: Promise<unknown>, options: Callbacks): void =>
+    void work.then(
+      () => options.success?.({ errMsg: 'ok' }),
+      (error: unknown) => options.fail?.({ errMsg: `fail ${String(error)}` }),
+    );
+
   const apis: Record<string, unknown> = {
+    env: { USER_DATA_PATH: tmpdir() },
+    getFileSystemManager: () => ({
+      copyFile: (options: Callbacks & { srcPath: string; destPath: string }) =>
+        onDisk(copyFile(options.srcPath, options.destPath), options),
+      access: (options: Callbacks & { path: string }) => onDisk(access(options.path), options),
+      unlink: (options: Callbacks & { filePath: string }) => onDisk(unlink(options.filePath), options),
+    }),
     request: (options: RequestOptions) =>
       send('request', options, () => {
         const body =

@@ -23,6 +23,10 @@ export interface WeappPage {
   texts: () => string[];
   /** Taps what shows or is named this text; the event bubbles up as WeChat's does. */
   tap: (text: string) => void;
+  /** Taps everything that shows or is named this text, one after another as a finger would. */
+  tapAll: (text: string) => Promise<void>;
+  /** What WeChat would put into the chat when the page is passed on. */
+  shared: () => unknown;
   /** Types into the field with this placeholder or accessible name. */
   input: (field: string, text: string) => void;
   /** Waits until the page shows the text; fails with what it shows instead. */
@@ -34,6 +38,9 @@ export interface Weapp extends Omit<FakeWx, 'wx'> {
   /** The page in front. */
   currentPage: () => WeappPage;
 }
+
+/** React draws what a tap changed before the next one comes. */
+const A_FINGER_MS = 50;
 
 /** Boots a built weapp package in plain Node: real package files, fake device, real network. */
 export function bootWeapp({
@@ -155,12 +162,14 @@ function drive(page: PageInstance): WeappPage {
         detail,
         currentTarget: place,
         target: { id: target?.sid, dataset: {} },
-        mpEvent: true,
         timeStamp: Date.now(),
       };
       (page.eh as (event: object) => void)(event);
     }
   };
+
+  const called = (text: string) => (node: PageNode) =>
+    node.v === text || named(node, text) || textOf(node) === text;
 
   const shown = (): string => texts().join(' | ');
   const find = (name: string, fit: (node: PageNode) => boolean): PageNode[] => {
@@ -175,12 +184,14 @@ function drive(page: PageInstance): WeappPage {
   return {
     route: page.route,
     texts,
-    tap: (text) =>
-      send(
-        find(text, (node) => node.v === text || named(node, text) || textOf(node) === text),
-        'tap',
-        {},
-      ),
+    tap: (text) => send(find(text, called(text)), 'tap', {}),
+    async tapAll(text) {
+      for (const way of ways().filter((candidate) => called(text)(candidate.at(-1) ?? {}))) {
+        send(way, 'tap', {});
+        await new Promise((resolve) => setTimeout(resolve, A_FINGER_MS));
+      }
+    },
+    shared: () => (page.onShareAppMessage as (from: object) => unknown)({ from: 'button' }),
     input(field, text) {
       const way = find(field, (node) => named(node, field));
       const value = { value: text, cursor: text.length };
