@@ -113,16 +113,14 @@ export default defineConfig<'webpack5'>((merge) => {
         adjust(chain);
         // react-query needs AbortController, which mini-programs lack; without it a query stays pending for ever.
         const ponyfill = require.resolve('abortcontroller-polyfill/dist/cjs-ponyfill.js');
-        chain
-          .plugin('abort-controller')
-          .use(webpack.ProvidePlugin, [
-            {
-              AbortController: [ponyfill, 'AbortController'],
-              AbortSignal: [ponyfill, 'AbortSignal'],
-              // Taro's document looks like an old browser's to it, and then leaving a page that still loads would throw.
-              Event: ['@tarojs/runtime', 'TaroEvent'],
-            },
-          ]);
+        chain.plugin('abort-controller').use(webpack.ProvidePlugin, [
+          {
+            AbortController: [ponyfill, 'AbortController'],
+            AbortSignal: [ponyfill, 'AbortSignal'],
+            // Taro's document looks like an old browser's to it, and then leaving a page that still loads would throw.
+            Event: ['@tarojs/runtime', 'TaroEvent'],
+          },
+        ]);
       },
     },
     h5: {
