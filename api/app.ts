@@ -12,6 +12,7 @@ import { AppError } from '@shared/core/errors';
 import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
 import { moderationContracts } from '@shared/moderation/contract';
+import { noticeContracts } from '@shared/notices/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
 import { operationContracts } from '@shared/operations/contract';
@@ -31,6 +32,7 @@ import { caseRoutes, countOpenCases, createCaseIndexes, isPhotoShown } from './f
 import { categoryRoutes } from './features/categories';
 import { contactRoutes, createContactIndexes } from './features/contacts';
 import { createModerationIndexes, moderationRoutes } from './features/moderation';
+import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { operationRoutes } from './features/operations';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
@@ -76,6 +78,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...modeContracts,
   ...routingRuleContracts,
   ...auditContracts,
+  ...noticeContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -99,6 +102,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...calendarRoutes(deps),
     ...auditRoutes(deps),
     ...routingRuleRoutes(deps),
+    ...noticeRoutes(deps),
   ];
 }
 
@@ -149,6 +153,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createModerationIndexes(deps.db),
     createNotificationIndexes(deps),
     createAuditIndexes(deps.db),
+    createNoticeIndexes(deps.db),
     createPrintIndexes(deps.db),
     createContactIndexes(deps.db),
     createTemplateIndexes(deps.db),

@@ -4,6 +4,7 @@ import { importCategories, liveCatalogue } from '@api/features/categories';
 import { createWorld } from '../cases/world';
 import { writeCases } from '../cases/write-cases';
 import { buildAreas } from '../city/build-areas';
+import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildTemplates } from '../city/build-templates';
 import { drawPhotos } from '../photos/draw-photos';
@@ -32,8 +33,9 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const world = createWorld({ areas, users, posts, catalogue, calendar: deps.calendar });
   const { cases, events, ratings, uploads, counters } = await writeCases(world, await drawing, nowMs);
   const templates = buildTemplates(nowMs);
+  const notices = buildNotices(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
-  const collections = { areas, users, posts, templates, uploads, counters, ...lives };
+  const collections = { areas, users, posts, templates, notices, uploads, counters, ...lives };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);
   await markReady(db);

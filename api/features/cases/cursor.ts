@@ -4,6 +4,7 @@ const CHAIN = String.raw`\d{8}-[0-9a-f]{16}`;
 const FORMS = {
   id: /^[0-9a-f]{24}$/,
   due: /^\d{1,15}\|[0-9a-f]{24}$/,
+  notice: /^[01]\|\d{1,15}\|[0-9a-f]{24}$/,
   seq: /^\d{1,9}$/,
   notification: /^\d{1,15}\|[\w:-]{26,130}$/,
   letter: /^\d{1,15}\|[\w:-]{26,130}$/,

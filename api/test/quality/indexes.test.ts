@@ -325,6 +325,20 @@ async function useEverything() {
     await get(app, '/admin/contact-records', world.people.supervisor.token);
     await post(app, `/areas/${grids[0]}/messages`, { kind: 'message', text: '你好' }, reporter.token);
   });
+  await noted('notices', async () => {
+    const { token } = world.people.dispatcher;
+    const words = { areaCode: world.home.community, category: 'law', title: '普法', text: '讲座' };
+    const terms = { important: true, validUntil: '2026-12-20T00:00:00Z' };
+    const { body } = await post<{ id: string }>(app, '/notices', { ...words, ...terms }, token);
+    await get(app, `/notices?area=${grids[0]}&category=law`);
+    await get(app, `/notices/${body.id}`, reporter.token);
+    for (let i = 0; i < 2; i += 1)
+      await send(app, 'PUT', `/notices/${body.id}/receipt`, { token: reporter.token });
+    await get(app, `/workbench/notices?cursor=${cursor}`, token);
+    await get(app, `/workbench/notices/${body.id}`, token);
+    await send(app, 'PATCH', `/notices/${body.id}`, { token, body: { pinned: true, version: 1 } });
+    await post(app, `/notices/${body.id}/withdraw`, { reason: '写错了', version: 2 }, token);
+  });
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -401,6 +415,8 @@ test('the run asked something of every collection it should', () => {
     'workbenchFilters',
     'contactRecords',
     'contactQuotas',
+    'notices',
+    'noticeReceipts',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);

@@ -6,7 +6,7 @@ import type { CaseView } from '@shared/cases/schemas';
 import type { DisclosedPhone } from '@shared/contacts/schemas';
 import { usersOf } from '@api/features/auth';
 import { postsOf } from '@api/features/areas';
-import { act, get, post } from '../request';
+import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { ACTORS, type ActorName, buildWorld, submit, tokenOf, upload, type World } from './world';
 
@@ -92,6 +92,20 @@ async function lookAtNumbers() {
 /** Every GET of the API, as everybody. */
 async function walk() {
   const { home, people } = world;
+  const notice = await post<{ id: string }>(
+    app,
+    '/notices',
+    {
+      areaCode: home.community,
+      category: 'utility',
+      title: '停水通知',
+      text: '明天停水',
+      important: true,
+      validUntil: '2026-12-20T00:00:00Z',
+    },
+    people.dispatcher.token,
+  );
+  await send(app, 'PUT', `/notices/${notice.body.id}/receipt`, { token: reporter.accessToken });
   const paths = [
     '/auth/demo/personas',
     '/me',
@@ -130,6 +144,10 @@ async function walk() {
     `/workbench/search?q=${PHONE.slice(-4)}`,
     `/cases/similar?lng=${home.centres[0].lng}&lat=${home.centres[0].lat}&coordType=wgs84`,
     ...[shown, hidden].map(({ id }) => `/cases/${id}/dispatch-targets`),
+    `/notices?area=${home.grids[0]}`,
+    `/notices/${notice.body.id}`,
+    '/workbench/notices',
+    `/workbench/notices/${notice.body.id}`,
     '/openapi.json',
   ];
   expect(people.reporter.id).toBe(reporter.user.id);

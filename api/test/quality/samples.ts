@@ -1,5 +1,6 @@
 import catalogue from '@api/demo/source/categories.json';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
+import { noticeSamples } from './samples-notices';
 import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
@@ -38,6 +39,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     body: { text: '一句话', uploadIds: [], version: 1, ...body },
   });
   return {
+    ...noticeSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],

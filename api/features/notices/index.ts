@@ -1,0 +1,2 @@
+export { noticeRoutes } from './routes';
+export { createNoticeIndexes, type NoticeDoc } from './notice.model';
