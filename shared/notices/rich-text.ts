@@ -25,9 +25,7 @@ const SAFE_LINK =
 /** `**words**` or `[words](address)`; neither reaches over the next mark of its kind, so reading stays linear. */
 const MARK = /\*\*([^*]+)\*\*|\[([^[\]]+)\]\(([^()\s]+)\)/g;
 /** What turns the direction of writing or hides between letters: it can make an address read as another. */
-// eslint-disable-next-line no-control-regex, no-misleading-character-class -- these are the characters to drop
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 const isSafeLink = (href: string): boolean => {
   const port = /^https?:\/\/[^/?#]*:(\d+)/i.exec(href)?.[1];
