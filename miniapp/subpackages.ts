@@ -10,6 +10,7 @@ export const subpackages = {
   ],
   areas: ['pages/grid/index'],
   contacts: ['pages/records/index'],
+  notices: ['pages/list/index', 'pages/detail/index', 'pages/manage/index', 'pages/edit/index'],
   notifications: ['pages/inbox/index', 'pages/settings/index'],
   auth: ['pages/sign-in/index'],
   admin: [

@@ -8,6 +8,8 @@ let product: RunningProduct;
 let browser: Browser;
 let at: Standpoint;
 let grid: string;
+/** Of the demo city, the first that the home grid shows. */
+let notice = '';
 /** Cases of the persona `resident`: one waiting, one being handled, one to rate. */
 const cases = { submitted: '', handling: '', verified: '' };
 
@@ -21,6 +23,8 @@ beforeAll(async () => {
     ['resident', 'grid-worker', 'grid-leader'].map((who) => city.signIn(who)),
   );
   if (!resident || !worker || !leader) throw new Error('a persona is missing');
+  const shown = await city.send<{ items: { id: string }[] }>('GET', `/notices?area=${grid}`);
+  notice = shown.items[0]?.id ?? '';
   const file = async (text: string) =>
     (await city.submit(resident, { text, place: { ...at, coordType: 'wgs84' } })).id;
   cases.submitted = await file('小区东门的路灯不亮');
@@ -50,6 +54,11 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['报事回执', 'resident', () => `/features/cases/pages/receipt/index?id=${cases.submitted}`],
   ['事项详情', 'resident', () => `/features/cases/pages/detail/index?id=${cases.handling}`],
   ['评价', 'resident', () => `/features/cases/pages/rate/index?id=${cases.verified}`],
+  ['公告', 'resident', () => '/features/notices/pages/list/index'],
+  ['公告详情', 'resident', () => `/features/notices/pages/detail/index?id=${notice}`],
+  ['管理公告', 'admin', () => '/features/notices/pages/manage/index'],
+  ['写公告', 'community-dispatcher', () => '/features/notices/pages/edit/index'],
+  ['公告，管理的人看', 'admin', () => `/features/notices/pages/edit/index?id=${notice}`],
   ['消息', 'resident', () => '/features/notifications/pages/inbox/index'],
   ['消息设置', 'grid-worker', () => '/features/notifications/pages/settings/index'],
   ['后台任务', 'admin', () => '/features/admin/pages/jobs/index'],

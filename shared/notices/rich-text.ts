@@ -25,7 +25,9 @@ const SAFE_LINK =
 /** `**words**` or `[words](address)`; neither reaches over the next mark of its kind, so reading stays linear. */
 const MARK = /\*\*([^*]+)\*\*|\[([^[\]]+)\]\(([^()\s]+)\)/g;
 /** What turns the direction of writing or hides between letters: it can make an address read as another. */
-const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const UNSEEN =
+  // eslint-disable-next-line no-control-regex -- these are the characters to drop; ranges, as old browsers know no \p{…}
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 const isSafeLink = (href: string): boolean => {
   const port = /^https?:\/\/[^/?#]*:(\d+)/i.exec(href)?.[1];
@@ -67,7 +69,7 @@ export function parseRichText(source: string): Block[] {
     if (!line) continue;
     const heading = /^#{1,3}\s+(\S.*)$/.exec(line)?.[1];
     const item = /^[-*]\s+(\S.*)$/.exec(line)?.[1];
-    const last = blocks.at(-1);
+    const last = blocks[blocks.length - 1];
     if (heading !== undefined) blocks.push({ type: 'heading', line: parseLine(heading) });
     else if (item === undefined) blocks.push({ type: 'paragraph', line: parseLine(line) });
     else if (last?.type === 'list') last.items.push(parseLine(item));

@@ -10,6 +10,7 @@ import { CallPersonSheet, canBeCalled } from '@miniapp/widgets/call-sheet/call-p
 import { personToTurnTo } from '@miniapp/widgets/grid-card/person-to-turn-to';
 import { routes } from '@miniapp/widgets/routes';
 import { MyGridSection } from './my-grid-section';
+import { NoticeStrip } from './notice-strip';
 import { OpenCases } from './open-cases';
 
 /** 长辈版: three doors, the call goes to who is there for the grid (else to the center's duty phone), then who serves here and what is open. */
@@ -52,6 +53,7 @@ export function ElderHome({ grid }: { grid: MyGrid }) {
         onPress={() => void openPage(routes.mine)}
       />
       <OpenCases brief />
+      <NoticeStrip area={grid.code} />
       <MyGridSection grid={grid} />
       {calling && callable && grid.code ? (
         <CallPersonSheet

@@ -2,6 +2,7 @@ import { Page, useElderMode } from '@miniapp/ui';
 import { useMyGrid } from '@miniapp/widgets/my-grid';
 import { ElderHome } from './elder-home';
 import { MyGridSection } from './my-grid-section';
+import { NoticeStrip } from './notice-strip';
 import { OpenCases } from './open-cases';
 import { ReportEntry } from './report-entry';
 import { RecentCases } from './recent-cases';
@@ -22,6 +23,7 @@ export default function HomePage() {
       <ReportEntry />
       <MyGridSection grid={grid} />
       <OpenCases />
+      <NoticeStrip area={grid.code} />
     </Page>
   );
 }

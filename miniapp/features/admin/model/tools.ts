@@ -27,6 +27,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin', 'supervisor'],
   },
   {
+    route: routes.manageNotices,
+    title: '公告',
+    note: '写公告、定时发布、撤回，看多少人已知晓',
+    icon: 'megaphone',
+    roles: ['admin', 'supervisor'],
+  },
+  {
     route: routes.adminCalendar,
     title: '工作日历',
     note: '本市另行规定的放假和上班日',
