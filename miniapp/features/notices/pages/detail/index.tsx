@@ -17,7 +17,7 @@ export default function NoticePage() {
   const { id = '' } = useQuery();
   const query = useApi(getNotice, { params: { id } });
   return (
-    <Page title="公告详情" width="form" bare>
+    <Page title="公告详情" width="form">
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={2} />}>
         {(notice) => <Notice notice={notice} />}
       </Loaded>
