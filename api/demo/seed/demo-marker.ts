@@ -14,12 +14,14 @@ const SEEDED = [
   'posts',
   'users',
   'templates',
+  'notices',
   'cases',
   'caseEvents',
   'caseRatings',
   'uploads',
   'counters',
-];
+] as const;
+export type SeededCollection = (typeof SEEDED)[number];
 
 /**
  * May the city be written? Only into a database without areas, or over what an interrupted seeding left (nobody can

@@ -9,7 +9,7 @@ import { buildPeople } from '../city/build-people';
 import { buildTemplates } from '../city/build-templates';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
-import { claimSeeding, markReady } from './demo-marker';
+import { claimSeeding, markReady, type SeededCollection } from './demo-marker';
 import { insertBulk } from './insert-bulk';
 
 /**
@@ -35,7 +35,11 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const templates = buildTemplates(nowMs);
   const notices = buildNotices(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
-  const collections = { areas, users, posts, templates, notices, uploads, counters, ...lives };
+  // By name, so that nothing is written which an interrupted run would not clear.
+  const collections: Record<SeededCollection, readonly object[]> = {
+    ...{ areas, users, posts, templates, notices, uploads, counters },
+    ...lives,
+  };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);
   await markReady(db);
