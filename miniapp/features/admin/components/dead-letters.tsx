@@ -11,6 +11,7 @@ import { friendlyTime } from '@shared/time/shanghai';
 import { call, explain, refreshApi, useApiList } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, Card, confirm, Empty, Segmented, Skeleton, toast, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
@@ -79,16 +80,7 @@ export function DeadLetters({ counts }: DeadLettersProps) {
             {items.map((item) => (
               <Letter key={item.id} item={item} busy={busy === item.id} onReplay={() => void one(item)} />
             ))}
-            {query.hasNextPage ? (
-              <Button
-                kind="secondary"
-                block
-                loading={query.isFetchingNextPage}
-                onPress={() => void query.fetchNextPage()}
-              >
-                更多
-              </Button>
-            ) : null}
+            <MoreButton query={query}>更多</MoreButton>
             <Button kind="secondary" block icon="refresh" loading={busy === 'all'} onPress={() => void all()}>
               全部重新发送
             </Button>

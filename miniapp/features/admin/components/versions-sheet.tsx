@@ -3,6 +3,7 @@ import { type RoutingRule } from '@shared/routing-rules/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { useApiList } from '@miniapp/client';
 import { Button, Card, Empty, Sheet, Text, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
 
@@ -51,16 +52,7 @@ export function VersionsSheet({ open, area, mayEdit, onRestore, onClose }: Versi
                 {note ? <View className="lx-small">{`说明：${note}`}</View> : null}
               </Card>
             ))}
-            {query.hasNextPage ? (
-              <Button
-                kind="secondary"
-                block
-                loading={query.isFetchingNextPage}
-                onPress={() => void query.fetchNextPage()}
-              >
-                更早的版本
-              </Button>
-            ) : null}
+            <MoreButton query={query}>更早的版本</MoreButton>
           </View>
         )}
       </Loaded>

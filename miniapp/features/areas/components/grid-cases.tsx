@@ -1,7 +1,8 @@
 import { listCases } from '@shared/cases/contract';
 import { useApiList } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import { Button, Empty, Heading, Skeleton, View } from '@miniapp/ui';
+import { Empty, Heading, Skeleton, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { CaseCard } from '@miniapp/widgets/case-card';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
@@ -31,16 +32,7 @@ export function GridCases({ code }: { code: string }) {
                 onPress={() => void openPage(routes.detail, { id: item.id })}
               />
             ))}
-            {query.hasNextPage ? (
-              <Button
-                kind="secondary"
-                block
-                loading={query.isFetchingNextPage}
-                onPress={() => void query.fetchNextPage()}
-              >
-                更早的事
-              </Button>
-            ) : null}
+            <MoreButton query={query}>更早的事</MoreButton>
           </View>
         )}
       </Loaded>

@@ -3,6 +3,7 @@ import { listCaseEvents } from '@shared/cases/contract';
 import { type CaseView } from '@shared/cases/schemas';
 import { useApiList } from '@miniapp/client';
 import { Button, Card } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { Loaded } from '@miniapp/widgets/loaded';
 
@@ -30,16 +31,7 @@ function WholeLog({ id }: { id: string }) {
       {(events) => (
         <>
           <CaseTimeline events={events} label="全部记录" />
-          {query.hasNextPage ? (
-            <Button
-              kind="secondary"
-              block
-              loading={query.isFetchingNextPage}
-              onPress={() => void query.fetchNextPage()}
-            >
-              再看后面的
-            </Button>
-          ) : null}
+          <MoreButton query={query}>再看后面的</MoreButton>
         </>
       )}
     </Loaded>

@@ -1,7 +1,8 @@
 import { listMyCases } from '@shared/cases/contract';
 import { useApiList } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import { Button, Empty, Skeleton, View } from '@miniapp/ui';
+import { Empty, Skeleton, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { CaseCard } from '@miniapp/widgets/case-card';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
@@ -56,16 +57,7 @@ export function MyCaseList({ relation }: { relation: keyof typeof EMPTY }) {
               }
             />
           ))}
-          {query.hasNextPage ? (
-            <Button
-              kind="secondary"
-              block
-              loading={query.isFetchingNextPage}
-              onPress={() => void query.fetchNextPage()}
-            >
-              更早的事
-            </Button>
-          ) : null}
+          <MoreButton query={query}>更早的事</MoreButton>
         </View>
       )}
     </Loaded>

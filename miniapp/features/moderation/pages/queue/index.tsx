@@ -2,7 +2,8 @@ import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } f
 import { listModeration } from '@shared/moderation/contract';
 import { refreshApi, useApiList, useHasRole, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import { Button, Empty, IconButton, Page, Skeleton, View } from '@miniapp/ui';
+import { Empty, IconButton, Page, Skeleton, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { EntryCard } from '../../components/entry-card';
@@ -52,16 +53,7 @@ export default function ModerationPage() {
             {entries.map((entry) => (
               <EntryCard key={entry.caseId} entry={entry} />
             ))}
-            {query.hasNextPage ? (
-              <Button
-                kind="secondary"
-                block
-                loading={query.isFetchingNextPage}
-                onPress={() => void query.fetchNextPage()}
-              >
-                再看后面的
-              </Button>
-            ) : null}
+            <MoreButton query={query}>再看后面的</MoreButton>
           </View>
         )}
       </Loaded>

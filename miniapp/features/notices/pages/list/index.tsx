@@ -5,6 +5,7 @@ import { NOTICE_CATEGORIES, NOTICE_CATEGORY_NAMES, type NoticeCategory } from '@
 import { explain, refreshApi, useApiList, useHasRole } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, CellList, Choice, Empty, Page, Skeleton, toast, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { GridChooser } from '@miniapp/widgets/grid-chooser';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { chooseGrid, useMyGrid } from '@miniapp/widgets/my-grid';
@@ -79,16 +80,7 @@ export default function NoticesPage() {
                     <NoticeRow key={item.id} item={item} now={now} />
                   ))}
                 </CellList>
-                {query.hasNextPage ? (
-                  <Button
-                    kind="secondary"
-                    block
-                    loading={query.isFetchingNextPage}
-                    onPress={() => void query.fetchNextPage()}
-                  >
-                    更早的公告
-                  </Button>
-                ) : null}
+                <MoreButton query={query}>更早的公告</MoreButton>
               </View>
             )}
           </Loaded>

@@ -3,6 +3,7 @@ import { listManagedNotices, NOTICE_WRITERS } from '@shared/notices/contract';
 import { refreshApi, useApiList, useHasRole } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, Cell, CellList, Empty, Page, Skeleton, StatusTag, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
@@ -50,16 +51,7 @@ export default function ManageNoticesPage() {
                   />
                 ))}
               </CellList>
-              {query.hasNextPage ? (
-                <Button
-                  kind="secondary"
-                  block
-                  loading={query.isFetchingNextPage}
-                  onPress={() => void query.fetchNextPage()}
-                >
-                  更早的公告
-                </Button>
-              ) : null}
+              <MoreButton query={query}>更早的公告</MoreButton>
             </View>
           )}
         </Loaded>

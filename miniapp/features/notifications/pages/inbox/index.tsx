@@ -4,6 +4,7 @@ import { listNotifications, readNotifications } from '@shared/notifications/cont
 import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, Empty, Page, Segmented, Skeleton, toast, View } from '@miniapp/ui';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
@@ -93,16 +94,7 @@ export default function InboxPage() {
             {items.map((item) => (
               <Message key={item.id} item={item} />
             ))}
-            {query.hasNextPage ? (
-              <Button
-                kind="secondary"
-                block
-                loading={query.isFetchingNextPage}
-                onPress={() => void query.fetchNextPage()}
-              >
-                更早的消息
-              </Button>
-            ) : null}
+            <MoreButton query={query}>更早的消息</MoreButton>
           </View>
         )}
       </Loaded>

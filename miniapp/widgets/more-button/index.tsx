@@ -1,0 +1,22 @@
+import { Button } from '@miniapp/ui';
+
+export interface MoreButtonProps {
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  /** What comes: 更早的消息. */
+  children: string;
+}
+
+/** The way to the next page of a list for who does not scroll; nothing when there is none. */
+export function MoreButton({ query, children }: MoreButtonProps) {
+  if (!query.hasNextPage) return null;
+  return (
+    <Button
+      kind="secondary"
+      block
+      loading={query.isFetchingNextPage}
+      onPress={() => void query.fetchNextPage()}
+    >
+      {children}
+    </Button>
+  );
+}
