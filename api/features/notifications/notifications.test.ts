@@ -174,7 +174,12 @@ test('what keeps failing is tried again with pauses, then waits for an admin who
     { $set: { outbox: { at: new Date(TEST_NOW), tries: 0 } } },
   );
   const broken = jest
-    .spyOn(Object.getPrototypeOf(notificationsOf(app.deps.db)) as { insertMany: () => unknown }, 'insertMany')
+    .spyOn(
+      Object.getPrototypeOf(notificationsOf(app.deps.db)) as {
+        insertMany: (docs: readonly object[]) => unknown;
+      },
+      'insertMany',
+    )
     .mockImplementation(() => Promise.reject(new Error('disk full')));
   jest.spyOn(app.deps.log, 'warn').mockImplementation(() => undefined);
   let now = TEST_NOW;
@@ -186,7 +191,9 @@ test('what keeps failing is tried again with pauses, then waits for an admin who
     now += 2_000 * 2 ** tries + 60_000;
     app.setClock(now);
   }
-  expect(broken).toHaveBeenCalledTimes(8);
+  // The audit log writes by the same method, whenever it likes.
+  const ofMessages = broken.mock.calls.filter(([docs]) => docs.some((doc) => 'userId' in doc));
+  expect(ofMessages).toHaveLength(8);
   broken.mockRestore();
   expect(await deliverNotifications(app.deps)).toBe(0);
   await at(now);
