@@ -34,7 +34,9 @@ import { contactRoutes, createContactIndexes } from './features/contacts';
 import { createModerationIndexes, moderationRoutes } from './features/moderation';
 import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
+import { createTopicIndexes } from './features/deliberations';
 import { operationRoutes } from './features/operations';
+import { createResidenceIndexes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { similarRoutes } from './features/similar';
@@ -154,6 +156,8 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createNotificationIndexes(deps),
     createAuditIndexes(deps.db),
     createNoticeIndexes(deps.db),
+    createResidenceIndexes(deps.db),
+    createTopicIndexes(deps.db),
     createPrintIndexes(deps.db),
     createContactIndexes(deps.db),
     createTemplateIndexes(deps.db),
