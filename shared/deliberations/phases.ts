@@ -86,7 +86,9 @@ export const isPhase = (step: TopicStep): step is TopicPhase =>
 
 /** The row by which this mover may lead a topic from one step to another; null where there is none. */
 export function topicTransition(from: TopicPhase, to: TopicStep, who: TopicMover): TopicTransition | null {
-  return TOPIC_TRANSITIONS.find((entry) => entry.from === from && entry.to === to && entry.who === who) ?? null;
+  return (
+    TOPIC_TRANSITIONS.find((entry) => entry.from === from && entry.to === to && entry.who === who) ?? null
+  );
 }
 
 /** What an organiser may do from here, in the order of the table. */

@@ -52,6 +52,9 @@ export const topicSchema = z
   .meta({ id: 'Topic' });
 export type TopicItem = z.infer<typeof topicSchema>;
 
-export const topicTitleSchema = wordsSchema(4, 40, '标题').refine((text) => !text.includes('\n'), '标题只能写一行');
+export const topicTitleSchema = wordsSchema(4, 40, '标题').refine(
+  (text) => !text.includes('\n'),
+  '标题只能写一行',
+);
 export const topicAreaSchema = areaCodeSchema;
 export const statementTextSchema = wordsSchema(4, STATEMENT_LONGEST, '看法');

@@ -15,7 +15,11 @@ export const maySee = (actor: Actor | null, topic: TopicDoc): boolean =>
   topic.care === null || actor?.userId === topic.initiator.userId || organises(actor, topic);
 
 /** @throws AppError NOT_FOUND, also for what the actor may not know of */
-export async function findTopic({ db }: Pick<Deps, 'db'>, actor: Actor | null, id: string): Promise<TopicDoc> {
+export async function findTopic(
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor | null,
+  id: string,
+): Promise<TopicDoc> {
   const topic = await topicsOf(db).findOne({ _id: new mongoose.mongo.ObjectId(id) });
   if (!topic || !maySee(actor, topic)) throw new AppError('NOT_FOUND', '没有找到这个议题');
   return topic;

@@ -20,5 +20,8 @@ export async function joinTopic(
     return;
   }
   const participants = await participantsOf(deps.db).countDocuments({ topicId: topic._id });
-  await topicsOf(deps.db).updateOne({ _id: topic._id, participants: { $lt: participants } }, { $set: { participants } });
+  await topicsOf(deps.db).updateOne(
+    { _id: topic._id, participants: { $lt: participants } },
+    { $set: { participants } },
+  );
 }
