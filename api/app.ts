@@ -16,6 +16,7 @@ import { noticeContracts } from '@shared/notices/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
 import { operationContracts } from '@shared/operations/contract';
+import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { printContracts } from '@shared/prints/contract';
 import { similarContracts } from '@shared/similar/contract';
@@ -36,7 +37,7 @@ import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createTopicIndexes } from './features/deliberations';
 import { operationRoutes } from './features/operations';
-import { createResidenceIndexes } from './features/residence';
+import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { similarRoutes } from './features/similar';
@@ -81,6 +82,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...routingRuleContracts,
   ...auditContracts,
   ...noticeContracts,
+  ...residenceContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -105,6 +107,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...auditRoutes(deps),
     ...routingRuleRoutes(deps),
     ...noticeRoutes(deps),
+    ...residenceRoutes(deps),
   ];
 }
 

@@ -49,6 +49,7 @@ export type ResidenceItem = z.infer<typeof residenceItemSchema>;
 export const residenceDecisionSchema = z.strictObject({
   approve: z.boolean('请选择是否属实'),
   reason: wordsSchema(2, 200, '原因').optional().describe('不通过时必填，告诉居民'),
+  address: addressSchema.optional().describe('属实但写法不统一时，改成规范的门牌，同一门牌才算一户'),
   version: versionSchema,
 });
 export type ResidenceDecision = z.output<typeof residenceDecisionSchema>;

@@ -7,6 +7,7 @@ export { type NotificationDoc, notificationsOf } from './notification.model';
 export { notificationRoutes } from './routes';
 export { sendPushes } from './send-pushes';
 export { tellAdmins } from './tell-admins';
+export { tellPeople } from './tell-people';
 export { tellWaiting } from './tell-waiting';
 export { waitingOf } from './waiting.model';
 

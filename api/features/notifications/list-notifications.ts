@@ -13,7 +13,7 @@ export function countUnread(deps: Deps, userId: string): Promise<number> {
 }
 
 function present(doc: NotificationDoc): NotificationView {
-  const { _id, kind, topic, title, text, caseId, caseNumber, events, lines, at, read } = doc;
+  const { _id, kind, topic, title, text, caseId, caseNumber, topicId, events, lines, at, read } = doc;
   return {
     id: _id,
     kind: kind ?? 'case',
@@ -22,6 +22,7 @@ function present(doc: NotificationDoc): NotificationView {
     text,
     caseId,
     caseNumber,
+    topicId: topicId ?? null,
     count: events?.length ?? 1,
     lines: lines ?? [],
     at: at.toISOString(),

@@ -12,6 +12,7 @@ import { settle, startTestApp, type TestApp } from '../test-app';
 import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { noticeRows } from './matrix-notices';
+import { residenceRows } from './matrix-residence';
 import { auditRows, routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
 import {
@@ -355,6 +356,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ],
   ...auditRows({ read, but }),
   ...noticeRows({ read, write, all, but, world: () => world }),
+  ...residenceRows({ read, write, all, but, world: () => world }),
   ...routingRows({ read, write, all, but, world: () => world }),
   ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],

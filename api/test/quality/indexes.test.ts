@@ -6,6 +6,7 @@ import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/feature
 import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
+import { countVerified } from '@api/features/residence';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
@@ -339,6 +340,17 @@ async function useEverything() {
     await send(app, 'PATCH', `/notices/${body.id}`, { token, body: { pinned: true, version: 1 } });
     await post(app, `/notices/${body.id}/withdraw`, { reason: '写错了', version: 2 }, token);
   });
+  await noted('residences', async () => {
+    const { token } = world.people.dispatcher;
+    for (const state of ['requested', 'verified'])
+      for (const end of ['', `&cursor=${Buffer.from(`1|${'f'.repeat(24)}`).toString('base64url')}`])
+        await get(app, `/workbench/residences?state=${state}${end}`, token);
+    await post(app, '/me/residence', { gridCode: grids[0], address: '3号楼502' }, reporter.token);
+    const one = `/workbench/residences/${reporter.id}`;
+    await post(app, `${one}/decision`, { approve: true, version: 1 }, token);
+    await countVerified(app.deps, grids[0]);
+    await post(app, `${one}/revocation`, { reason: '搬走', version: 2 }, token);
+  });
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -417,6 +429,7 @@ test('the run asked something of every collection it should', () => {
     'contactQuotas',
     'notices',
     'noticeReceipts',
+    'residences',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);

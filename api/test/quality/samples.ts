@@ -1,6 +1,7 @@
 import catalogue from '@api/demo/source/categories.json';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { noticeSamples } from './samples-notices';
+import { residenceSamples } from './samples-residence';
 import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
@@ -40,6 +41,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
   });
   return {
     ...noticeSamples(world),
+    ...residenceSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
