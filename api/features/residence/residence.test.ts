@@ -94,8 +94,12 @@ test('a move replaces the place in one write; until then the former stands', asy
 
 test('refused and revoked with a reason that the person reads; he may drop it himself', async () => {
   await ask(resident, '1号楼101');
-  expect((await decide(desk, resident, { approve: false, version: 1 })).body.errors?.[0]?.path).toBe('reason');
-  expect((await decide(desk, resident, { approve: false, reason: '没有这栋楼', version: 1 })).body).toBeNull();
+  expect((await decide(desk, resident, { approve: false, version: 1 })).body.errors?.[0]?.path).toBe(
+    'reason',
+  );
+  expect(
+    (await decide(desk, resident, { approve: false, reason: '没有这栋楼', version: 1 })).body,
+  ).toBeNull();
   expect((await own(resident)).refused?.reason).toBe('没有这栋楼');
   await ask(resident, '1号楼101');
   await decide(desk, resident, { approve: true, version: 3 });

@@ -95,8 +95,7 @@ export async function decideResidence(
     return null;
   }
   const by = { userId: actor.userId, name: actor.staff?.name ?? actor.nickname };
-  const confirmed =
-    address === undefined ? place : placeOf(deps, { gridCode: place.areaCode, address });
+  const confirmed = address === undefined ? place : placeOf(deps, { gridCode: place.areaCode, address });
   const verified = { ...confirmed, at, by };
   const updated = await write(deps, doc, version, { verified, request: null, refused: null });
   await told(deps, updated, '您的住处已核实', '现在可以附议、参加议事和表决了');
