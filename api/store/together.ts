@@ -39,6 +39,24 @@ export function together<T, R>(
     });
 }
 
+/**
+ * Lets requests that ask for the same thing at the same time share one answer. It is read after the last of them has
+ * asked, so nobody gets an older one than alone.
+ */
+export function sharedByKey<A, R>(
+  keyOf: (asked: A) => string,
+  read: (asked: A) => Promise<R>,
+): (asked: A) => Promise<R> {
+  return together(async (all) => {
+    const reads = new Map(all.map((asked) => [keyOf(asked), asked]));
+    const answers = await Promise.all(
+      [...reads].map(async ([key, asked]) => [key, await read(asked)] as const),
+    );
+    const byKey = new Map(answers);
+    return all.map((asked) => byKey.get(keyOf(asked)) as R);
+  });
+}
+
 /** One gatherer for each connection, made when first needed. */
 export function perConnection<G>(make: (db: Connection) => G): (db: Connection) => G {
   const made = new WeakMap<Connection, G>();

@@ -1,5 +1,6 @@
 import { POST_FUNCTION_NAMES } from '@shared/areas/levels';
 import type { Deps } from '@api/deps';
+import { perConnection, sharedByKey } from '@api/store/together';
 import { type PostDoc, postsOf } from './area.model';
 import { CASE_WORKERS } from './find-post';
 import { chooseWorker, type Choice, type Candidate } from './choose-worker';
@@ -12,8 +13,18 @@ export type CountOpenCases = (userIds: string[]) => Promise<Map<string, number>>
 
 type Source = Pick<Deps, 'db' | 'clock'>;
 
+const candidatesOf = perConnection(() =>
+  sharedByKey(
+    ({ gridCode }: { deps: Source; gridCode: string }) => gridCode,
+    ({ deps, gridCode }) => readCandidates(deps, gridCode),
+  ),
+);
+
 /** Everybody who may take a grid's cases, who is on leave marked as away and his deputy beside him; loads are 0. */
-export async function findCandidates(deps: Source, gridCode: string): Promise<FoundWorker[]> {
+export const findCandidates = (deps: Source, gridCode: string): Promise<FoundWorker[]> =>
+  candidatesOf(deps.db)({ deps, gridCode });
+
+async function readCandidates(deps: Source, gridCode: string): Promise<FoundWorker[]> {
   const [posts, leaves] = await Promise.all([
     postsOf(deps.db).collection.find<PostDoc>({ areaCode: gridCode, active: true }).toArray(),
     leavesNow(deps, { areaCode: gridCode }),

@@ -15,7 +15,7 @@ export const NOTHING_BESIDE: Beside = { following: false, parts: [], ratings: NO
 /** @param userId null for guests */
 export async function lookBeside(db: Connection, doc: CaseDoc, userId: string | null): Promise<Beside> {
   const [following, parts, ratings] = await Promise.all([
-    userId !== null ? isFollowing(db, doc, userId) : false,
+    userId !== null && userId !== doc.reporterId ? isFollowing(db, doc, userId) : false,
     partsOf(db, doc),
     lookAtRatings(db, doc, userId),
   ]);

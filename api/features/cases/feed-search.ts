@@ -37,6 +37,8 @@ export function feedSearch(deps: Deps, query: FeedQuery): Search<FeedRow> {
   return {
     leads: (leads.length > 0 ? leads : [{}]).map((lead) => ({ ...PUBLIC, ...lead })),
     projection: terms.length > 0 ? ROW_WITH_TERMS : CASE_ROW,
+    // Reports have no lead of their own, nearly everything is one.
+    whole: leads.length <= 1 && shapes.length === 0 && !nothing && kind !== 'report',
     matches: (doc) =>
       !nothing &&
       (!status || doc.status === status) &&

@@ -3,8 +3,13 @@ import { type CaseDoc, casesOf } from './case.model';
 import { cellsOf } from './cover';
 
 const BATCH = 500;
-/** Of the field that `cells` replaced. */
-const FORMER_INDEX = { visibility: 1, cell: 1, _id: -1 };
+const FORMER_INDEXES = [
+  // Of the field that `cells` replaced.
+  { visibility: 1, cell: 1, _id: -1 },
+  // Two indexes of terms, of which one does as well.
+  { visibility: 1, terms: 1, _id: -1 },
+  { terms: 1, _id: -1 },
+];
 
 type Former = Pick<CaseDoc, '_id' | 'version' | 'kind' | 'place'>;
 
@@ -39,14 +44,14 @@ export async function fillCells(
   return filled;
 }
 
-/** Nobody asks it any more, and every write of a case would still keep it. */
-export async function dropFormerIndex(db: Connection): Promise<void> {
+/** Nobody asks them any more, and every write of a case would still keep them. */
+export async function dropFormerIndexes(db: Connection): Promise<void> {
   const cases = casesOf(db).collection;
-  const isFormer = ({ key }: { key: object }) => JSON.stringify(key) === JSON.stringify(FORMER_INDEX);
-  const former = (await cases.indexes()).find(isFormer);
-  if (!former?.name) return;
-  await cases.dropIndex(former.name).catch((error: unknown) => {
-    // Another process was faster.
-    if ((error as { codeName?: string }).codeName !== 'IndexNotFound') throw error;
-  });
+  const former = new Set(FORMER_INDEXES.map((key) => JSON.stringify(key)));
+  for (const { key, name } of await cases.indexes())
+    if (name && former.has(JSON.stringify(key)))
+      await cases.dropIndex(name).catch((error: unknown) => {
+        // Another process was faster.
+        if ((error as { codeName?: string }).codeName !== 'IndexNotFound') throw error;
+      });
 }

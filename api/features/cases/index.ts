@@ -1,6 +1,6 @@
 import type { Deps } from '@api/deps';
 import { casesOf, createEventIndexes } from './case.model';
-import { dropFormerIndex } from './fill-cells';
+import { dropFormerIndexes } from './fill-cells';
 import { createFollowIndexes } from './follows';
 import { createRatingIndexes } from './rating.model';
 
@@ -59,7 +59,7 @@ export { submitCase } from './submit-case';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await casesOf(deps.db).createIndexes();
-  await dropFormerIndex(deps.db);
+  await dropFormerIndexes(deps.db);
   await createEventIndexes(deps.db);
   await createFollowIndexes(deps.db);
   await createRatingIndexes(deps.db);

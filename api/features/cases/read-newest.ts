@@ -44,6 +44,8 @@ export interface Search<Row> {
   /** Each by itself one range of an index in order; every match is in all of them. */
   leads: Filter[];
   matches(doc: Row): boolean;
+  /** The lead alone is the whole question: everything it finds matches. */
+  whole: boolean;
   /** Fields left out; those that `matches` looks at must stay. */
   projection: Record<string, 0>;
 }
@@ -53,6 +55,7 @@ export const MOST_EXAMINED = 1000;
 /** How far into each lead it is looked to see which is the sparsest. */
 const PROBED = 40;
 const MOST_PROBES = 8;
+/** Read first where documents may be judged away. */
 const FIRST_STRIDE = 60;
 
 /**
@@ -67,7 +70,7 @@ export async function newestMatching<Row extends { _id: mongoose.Types.ObjectId 
   let before = page.cursor ? idOf(page.cursor) : null;
   const { lead, probed } = await sparsest(deps, search.leads, idRange(before, page.since));
   const docs: Row[] = [];
-  let stride = Math.max(FIRST_STRIDE, Math.min(page.limit + 1, MOST_EXAMINED));
+  let stride = Math.max(search.whole ? 0 : FIRST_STRIDE, Math.min(page.limit + 1, MOST_EXAMINED));
   for (let left = MOST_EXAMINED - probed; left > 0; stride *= 2) {
     const size = Math.min(stride, left);
     const found = (await casesOf(deps.db)

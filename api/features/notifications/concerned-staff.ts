@@ -1,4 +1,5 @@
 import type { Deps } from '@api/deps';
+import { perConnection, sharedByKey } from '@api/store/together';
 import { usersOf } from '../auth';
 import type { CaseDoc, EventDoc } from '../cases';
 import { appellantOf } from './rating-people';
@@ -15,19 +16,28 @@ async function desk(deps: Deps, doc: CaseDoc): Promise<string[]> {
   return [];
 }
 
-/** Who holds such a grant. */
-export async function staffWith(
-  deps: Deps,
-  grant: { role: string; areaCode: string; department?: string },
-): Promise<string[]> {
-  const users = await usersOf(deps.db)
-    .collection.find(
-      { 'roles.areaCode': grant.areaCode, roles: { $elemMatch: grant }, disabledAt: null },
-      { projection: { _id: 1 }, limit: TEAM_AT_MOST },
-    )
-    .toArray();
-  return users.map(({ _id }) => String(_id));
+interface Grant {
+  role: string;
+  areaCode: string;
+  department?: string;
 }
+const holdersOf = perConnection((db) =>
+  sharedByKey(
+    ({ role, areaCode, department }: Grant) => `${role}:${areaCode}:${department ?? ''}`,
+    async (grant) => {
+      const users = await usersOf(db)
+        .collection.find(
+          { 'roles.areaCode': grant.areaCode, roles: { $elemMatch: grant }, disabledAt: null },
+          { projection: { _id: 1 }, limit: TEAM_AT_MOST },
+        )
+        .toArray();
+      return users.map(({ _id }) => String(_id));
+    },
+  ),
+);
+
+/** Who holds such a grant. */
+export const staffWith = (deps: Deps, grant: Grant): Promise<string[]> => holdersOf(deps.db)(grant);
 
 /** Supervisors who may decide an appeal, of the nearest area that has any: who handled it decides nothing. */
 async function arbitersOf(deps: Deps, doc: CaseDoc): Promise<string[]> {

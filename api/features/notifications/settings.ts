@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { DEFAULT_SETTINGS, type NotificationSettings } from '@shared/notifications/settings';
 import type { Deps } from '@api/deps';
+import { perConnection, together } from '@api/store/together';
 
 /** As saved; what was not there to be chosen then counts as by default. */
 interface SettingsDoc extends Partial<NotificationSettings> {
@@ -33,16 +34,22 @@ export async function saveSettings(
   return saved;
 }
 
+const savedOf = perConnection((db) =>
+  together(async (userIds: readonly string[]) => {
+    const docs = await settingsOf(db)
+      .find({ _id: { $in: [...new Set(userIds)] } })
+      .toArray();
+    const byId = new Map(docs.map((doc) => [doc._id, doc]));
+    return userIds.map((userId) => byId.get(userId) ?? null);
+  }, 1000),
+);
+
 /** The settings of many people at once. */
 export async function settingsOfAll(
   { db }: Pick<Deps, 'db'>,
   userIds: readonly string[],
 ): Promise<(userId: string) => NotificationSettings> {
-  const docs = userIds.length
-    ? await settingsOf(db)
-        .find({ _id: { $in: [...userIds] } })
-        .toArray()
-    : [];
-  const saved = new Map(docs.map((doc) => [doc._id, doc]));
+  const all = await Promise.all([...new Set(userIds)].map(savedOf(db)));
+  const saved = new Map(all.flatMap((doc) => (doc ? [[doc._id, doc]] : [])));
   return (userId) => complete(saved.get(userId) ?? null);
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Deps } from '@api/deps';
+import { perConnection, sharedByKey } from '@api/store/together';
 import type { CaseDoc, EventDoc } from '../cases';
 import { payloadOf } from './payload';
 import { deliveriesOf, type DeliveryDoc, webhooksOf } from './webhook.model';
@@ -7,15 +8,24 @@ import { deliveriesOf, type DeliveryDoc, webhooksOf } from './webhook.model';
 /** No event goes to more endpoints. */
 const ENDPOINTS_AT_MOST = 100;
 
+const endpointsOf = perConnection((db) =>
+  sharedByKey(
+    ({ areaPath, type }: { areaPath: readonly string[]; type: EventDoc['type'] }) =>
+      `${type}:${areaPath.join()}`,
+    ({ areaPath, type }) =>
+      webhooksOf(db)
+        .find(
+          { active: true, areaCode: { $in: [...areaPath] }, eventTypes: type },
+          { projection: { _id: 1 }, limit: ENDPOINTS_AT_MOST },
+        )
+        .toArray(),
+  ),
+);
+
 /** Orders an event to every endpoint that wants it; repeating this changes nothing. What is internal goes nowhere. */
 export async function orderDeliveries(deps: Deps, event: EventDoc, doc: CaseDoc): Promise<void> {
   if (event.visibility !== 'public') return;
-  const hooks = await webhooksOf(deps.db)
-    .find(
-      { active: true, areaCode: { $in: doc.areaPath }, eventTypes: event.type },
-      { projection: { _id: 1 }, limit: ENDPOINTS_AT_MOST },
-    )
-    .toArray();
+  const hooks = await endpointsOf(deps.db)({ areaPath: doc.areaPath, type: event.type });
   if (hooks.length === 0) return;
   const body = payloadOf(event, doc);
   const now = new Date(deps.clock());

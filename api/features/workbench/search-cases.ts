@@ -27,7 +27,8 @@ function scopeOf(actor: Actor): Filter[] {
 /** Newest first; each reading of the words is looked up by itself, the first that finds anything counts. */
 export async function searchCases(deps: Deps, actor: Actor, query: Query) {
   for (const terms of staffReadings(query.q)) {
-    const filter = { ...termFilter(terms), $or: scopeOf(actor) };
+    // Both kinds named, so that the index of terms, which has them in between, gives the newest first.
+    const filter = { ...termFilter(terms), visibility: { $in: ['public', 'private'] }, $or: scopeOf(actor) };
     const { docs, nextCursor } = await newestFirst(deps, filter, query);
     const items = docs.flatMap((doc) => {
       const viewer = viewerOf(actor, doc);
