@@ -23,6 +23,7 @@ import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
 import { savedFilterContracts } from '@shared/workbench/saved-filters';
+import { wechatContracts } from '@shared/wechat/contract';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { areaRoutes, createAreaIndexes } from './features/areas';
@@ -45,6 +46,7 @@ import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
+import { wechatRoutes } from './features/wechat';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
 import { healthRoutes } from './http/health';
@@ -83,6 +85,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...auditContracts,
   ...noticeContracts,
   ...residenceContracts,
+  ...wechatContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -108,6 +111,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...routingRuleRoutes(deps),
     ...noticeRoutes(deps),
     ...residenceRoutes(deps),
+    ...wechatRoutes(deps),
   ];
 }
 

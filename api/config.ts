@@ -53,6 +53,15 @@ const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9]{3,32}$/)
     .optional()
     .describe('公众平台「消息推送」的 Token，收图片审核结果用'),
+  WECHAT_MESSAGE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/)
+    .optional()
+    .describe('「消息推送」的 EncodingAESKey；设了就只收安全模式的消息'),
+  WECHAT_VERSION: z
+    .enum(['release', 'trial', 'develop'])
+    .default('release')
+    .describe('小程序码和订阅消息打开哪个版本'),
   PUBLIC_URL: z.url().optional().describe('微信取照片的对外地址，如 https://wg.example.gov.cn'),
   CONTENT_CHECK: z
     .enum(['words', 'wechat'])
@@ -91,6 +100,8 @@ export interface Config {
     appSecret: string | null;
     templates: Partial<Record<PushTemplate, string>>;
     messageToken: string | null;
+    aesKey: string | null;
+    version: 'release' | 'trial' | 'develop';
   };
   webhooksToPrivate: boolean;
   /** How public words and photos are judged; photos of public cases wait for a person with `manual`. */
@@ -134,6 +145,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       appSecret: e.WECHAT_APP_SECRET ?? null,
       templates: e.WECHAT_BASE_URL ? e.WECHAT_TEMPLATES : { ...SANDBOX_TEMPLATES, ...e.WECHAT_TEMPLATES },
       messageToken: e.WECHAT_MESSAGE_TOKEN ?? null,
+      aesKey: e.WECHAT_MESSAGE_KEY ?? null,
+      version: e.WECHAT_VERSION,
     },
     webhooksToPrivate: e.WEBHOOK_PRIVATE && (demo || e.NODE_ENV === 'test'),
     content: { check: e.CONTENT_CHECK, photoReview: e.PHOTO_REVIEW },
@@ -175,6 +188,7 @@ export function printableConfig(config: Config): object {
       ...config.wechat,
       appSecret: mask(config.wechat.appSecret),
       messageToken: mask(config.wechat.messageToken),
+      aesKey: mask(config.wechat.aesKey),
     },
   };
 }

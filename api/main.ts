@@ -42,15 +42,20 @@ async function main(): Promise<void> {
   await deps.routing.refresh();
   deps.routing.start();
   const { port } = server.address() as AddressInfo;
-  const { messageToken } = config.wechat;
+  const { messageToken, aesKey } = config.wechat;
   if (messageToken)
-    services.sandbox?.pushTo(`http://127.0.0.1:${port}/api/v1/wechat/messages`, messageToken, PASS_AFTER_MS);
+    services.sandbox?.pushTo({
+      url: `http://127.0.0.1:${port}/api/v1/wechat/messages`,
+      token: messageToken,
+      ...(aesKey && { aesKey }),
+      passAfterMs: PASS_AFTER_MS,
+    });
   const jobs = startJobs(deps);
   ready = true;
   warmSuggester(deps).catch((error: unknown) =>
     log.warn({ err: error }, 'no category can be suggested until a catalogue is imported'),
   );
-  await announce(port, services.deps, portalDir);
+  await announce(port, services.deps, portalDir, services.sandbox?.baseUrl ?? null);
 
   let stopping = false;
   const stop = async (signal: string) => {
@@ -81,6 +86,7 @@ async function announce(
   port: number,
   deps: Parameters<typeof listPersonas>[0],
   portalDir: string | null,
+  sandboxUrl: string | null,
 ): Promise<void> {
   const lines = [
     '',
@@ -89,6 +95,8 @@ async function announce(
     `  接口文档     http://localhost:${port}/api/docs`,
     '  小程序       用微信开发者工具打开本目录（project.config.json），构建结果在 dist/weapp',
   ];
+  if (sandboxUrl)
+    lines.push(`  微信沙箱     ${sandboxUrl}/__sandbox/phone  （手机会收到的订阅消息）`);
   if (deps.config.demo) {
     const { items } = await listPersonas(deps);
     lines.push('  演示人物     在门户「登录」里点选：');

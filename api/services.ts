@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
-import { PUSH_TEMPLATE_KEYS, PUSH_TEMPLATES } from '@shared/notifications/templates';
+import { FIELD_LABELS, PUSH_TEMPLATE_KEYS, PUSH_TEMPLATES } from '@shared/notifications/templates';
 import type { Config } from './config';
 import type { Deps } from './deps';
 import { createAuditTrail } from './features/audit';
@@ -15,7 +15,7 @@ import { createRateLimits } from './http/rate-limit';
 import { createContentCheck } from './integrations/content-check';
 import { createConsoleSmsSender } from './integrations/sms';
 import { createDiskStorage } from './integrations/storage';
-import { createWechatClient } from './integrations/wechat';
+import { createMongoTokenStore, createWechatClient } from './integrations/wechat';
 import { startWechatSandbox, type WechatSandbox } from './integrations/wechat/sandbox';
 import { createJobBook } from './job-book';
 import { createLiveRoutingIndex } from './routing';
@@ -66,8 +66,11 @@ export async function startServices(
         appSecret: secrets.wechatAppSecret,
         templates: PUSH_TEMPLATE_KEYS.flatMap((key) => {
           const id = config.wechat.templates[key];
-          const { fields, kind } = PUSH_TEMPLATES[key];
-          return id ? [{ id, kind, keys: Object.values(fields) }] : [];
+          const { name, fields, kind } = PUSH_TEMPLATES[key];
+          const labels = Object.fromEntries(
+            Object.entries(FIELD_LABELS).map(([word, label]) => [fields[word as keyof typeof fields], label]),
+          );
+          return id ? [{ id, kind, title: name, labels, keys: Object.values(fields) }] : [];
         }),
       });
   const routing = createLiveRoutingIndex({
@@ -77,10 +80,20 @@ export async function startServices(
   });
   const rules = createLiveRules({ db, clock });
   await rules.reload();
+  const fieldCrypto = createFieldCrypto(secrets.field);
   const wechat = createWechatClient({
     baseUrl: config.wechat.baseUrl ?? sandbox?.baseUrl ?? '',
     appId: config.wechat.appId,
     appSecret: secrets.wechatAppSecret,
+    // The sandbox dies with this process and its tokens with it.
+    ...(!sandbox && {
+      tokenStore: createMongoTokenStore({
+        db,
+        appId: config.wechat.appId,
+        seal: fieldCrypto,
+        now: Date.now,
+      }),
+    }),
     onCall: ({ api, errcode }) => metrics.wechatCalls.inc({ api, errcode: String(errcode) }),
   });
   const deps: Deps = {
@@ -99,7 +112,7 @@ export async function startServices(
     calendar: await createLiveCalendar(async () => (await readOverrides(db)).items),
     rules,
     jobs: createJobBook(clock),
-    fieldCrypto: createFieldCrypto(secrets.field),
+    fieldCrypto,
     keys: {
       jwt: createSecretKey(Buffer.from(secrets.jwt)),
       fileUrl: createSecretKey(Buffer.from(secrets.fileUrl)),

@@ -117,46 +117,9 @@ export const reportContent = contract({
   idempotency: 'optional',
 });
 
-const signedQuery = z.strictObject({
-  signature: z.string().max(64),
-  timestamp: z.string().regex(/^\d{1,12}$/),
-  nonce: z.string().max(64),
-  openid: z.string().max(128).optional(),
-});
-
-export const verifyWechatPush = contract({
-  id: 'verifyWechatPush',
-  method: 'GET',
-  path: '/wechat/messages',
-  tag,
-  summary: '公众平台「消息推送」配置时的验证（明文模式）',
-  access: 'public',
-  query: signedQuery.extend({ echostr: z.string().max(256) }),
-  status: 200,
-  response: z.unknown(),
-  binary: true,
-  errors: ['NOT_FOUND', 'FORBIDDEN'],
-});
-
-export const receiveWechatPush = contract({
-  id: 'receiveWechatPush',
-  method: 'POST',
-  path: '/wechat/messages',
-  tag,
-  summary: '微信推送来的图片审核结果（wxa_media_check，JSON 明文），凭签名',
-  access: 'public',
-  query: signedQuery,
-  status: 200,
-  response: z.unknown(),
-  binary: true,
-  errors: ['NOT_FOUND', 'FORBIDDEN', 'PAYLOAD_TOO_LARGE'],
-});
-
 export const moderationContracts = [
   listModeration,
   judgeContent,
   askReview,
   reportContent,
-  verifyWechatPush,
-  receiveWechatPush,
 ] as const;

@@ -14,6 +14,9 @@ interface TemplateSpec {
   fields: Record<'matter' | 'status' | 'updated' | 'next', `${'thing' | 'phrase' | 'time'}${number}`>;
 }
 
+/** How the template names each value on the phone. */
+export const FIELD_LABELS = { matter: '事项', status: '进度', updated: '更新时间', next: '下一步' } as const;
+
 const FIELDS = { matter: 'thing1', status: 'phrase2', updated: 'time3', next: 'thing4' } as const;
 
 /** WeChat's subscribe-message templates that we send, as registered at mp.weixin.qq.com; their ids are configuration. */

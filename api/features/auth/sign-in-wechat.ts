@@ -13,6 +13,11 @@ export function fromWechat(error: unknown): never {
     case 'CODE_INVALID':
     case 'CODE_USED':
       throw new AppError('CODE_INVALID', '微信登录凭证已失效，请再试一次', { cause: error });
+    case 'QUOTA_SPENT':
+      throw new AppError('UPSTREAM_UNAVAILABLE', '微信取号暂时用不了，请改用短信验证码', {
+        retryAfterS: 3600,
+        cause: error,
+      });
     case 'USER_BLOCKED':
       throw new AppError('ACCOUNT_DISABLED', '微信提示该账号有风险，暂不能登录', { cause: error });
     case 'RATE_LIMITED':
@@ -21,7 +26,10 @@ export function fromWechat(error: unknown): never {
         cause: error,
       });
     default:
-      throw new AppError('UPSTREAM_UNAVAILABLE', undefined, { retryAfterS: 10, cause: error });
+      throw new AppError('UPSTREAM_UNAVAILABLE', undefined, {
+        retryAfterS: Math.max(10, Math.ceil((error.retryAfterMs ?? 0) / 1000)),
+        cause: error,
+      });
   }
 }
 

@@ -117,20 +117,52 @@ describe('by WeChat', () => {
     expect(new Set(answers.map((answer) => answer.body.user.id)).size).toBe(1);
   });
 
-  test('what goes wrong at WeChat is 503 with Retry-After, 403 or 429; nothing of it is told', async () => {
-    const cases: [object, number, string][] = [
-      [{ httpStatus: 500 }, 503, 'UPSTREAM_UNAVAILABLE'],
-      [{ malformed: true }, 503, 'UPSTREAM_UNAVAILABLE'],
-      [{ errcode: 40226 }, 403, 'ACCOUNT_DISABLED'],
-      [{ errcode: 45011 }, 429, 'TOO_MANY_REQUESTS'],
+  const LOGIN = '/sns/jscode2session';
+  test.each<[string, object, number, string, RegExp]>([
+    ['a code WeChat does not know (40029)', { errcode: 40029 }, 401, 'CODE_INVALID', /再试一次/],
+    ['a code used before (40163)', { errcode: 40163 }, 401, 'CODE_INVALID', /再试一次/],
+    ['a user at risk (40226)', { errcode: 40226 }, 403, 'ACCOUNT_DISABLED', /有风险/],
+    ['too often (45011)', { errcode: 45011 }, 429, 'TOO_MANY_REQUESTS', /一分钟后/],
+    ['WeChat busy all the time (-1)', { errcode: -1 }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
+    ['a wrong AppSecret (40125)', { errcode: 40125 }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
+    ['an outage', { httpStatus: 502 }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
+    ['a cut connection', { drop: true }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
+    ['malformed JSON', { malformed: true }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
+  ])('%s: an outcome with words for the person, nothing of WeChat in it', async (_, fault, status, code, words) => {
+    sandbox().script({ path: LOGIN, times: 50, ...fault });
+    const answer = await byWechat(sandbox().issueLoginCode('sun'));
+    sandbox().clearFaults();
+    expect(codeOf(answer)).toEqual([status, code]);
+    expect(answer.body.detail).toMatch(words);
+    if (status === 429 || status === 503) expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(JSON.stringify(answer.body)).not.toMatch(/jscode2session|secret|errcode|40\d{3}/);
+    // A success in between, so that the circuit does not open over the rows.
+    expect((await byWechat(sandbox().issueLoginCode('sun'))).status).toBe(200);
+  });
+
+  test('WeChat busy for a moment (-1 once) is not noticed', async () => {
+    sandbox().script({ path: LOGIN, times: 1, errcode: -1 });
+    expect((await byWechat(sandbox().issueLoginCode('zhou'))).status).toBe(200);
+  });
+
+  test('a number: a used or old code asks again, a spent quota (1400001) shows the way by SMS', async () => {
+    const { accessToken } = (await byWechat(sandbox().issueLoginCode('number'))).body;
+    const bind = () =>
+      post<Answered>(app, '/auth/wechat/phone', { code: sandbox().issuePhoneCode('13911112222') }, accessToken);
+    const rows: [object, number, RegExp][] = [
+      [{ errcode: 40029 }, 401, /再试一次/],
+      [{ errcode: 1400001 }, 503, /短信验证码/],
+      [{ errcode: 45011 }, 429, /一分钟后/],
+      [{ errcode: 40001 }, 200, /^$/],
     ];
-    for (const [fault, status, code] of cases) {
-      sandbox().script({ path: '/sns/jscode2session', times: 50, ...fault });
-      const answer = await byWechat(sandbox().issueLoginCode('sun'));
-      sandbox().clearFaults();
-      expect(codeOf(answer)).toEqual([status, code]);
-      if (status !== 403) expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect(JSON.stringify(answer.body)).not.toMatch(/jscode2session|secret|errcode/);
+    for (const [fault, status, words] of rows) {
+      sandbox().script({ path: '/wxa/business/getuserphonenumber', times: 1, ...fault });
+      const answer = await bind();
+      expect([status, answer.status, answer.body.detail ?? '']).toEqual([
+        status,
+        status,
+        expect.stringMatching(words),
+      ]);
     }
   });
 

@@ -6,7 +6,6 @@ import { type CaseDoc, lookBeside, presentCase, viewerOf } from '../cases';
 import { askReview } from './ask-review';
 import { judgeContent } from './judge-content';
 import { listQueue } from './list-queue';
-import { receivePush, requireWechat } from './receive-push';
 import { reportContent } from './report-content';
 
 export function moderationRoutes(deps: Deps) {
@@ -32,16 +31,5 @@ export function moderationRoutes(deps: Deps) {
     route(contracts.reportContent, ({ params, body }, { actor }) =>
       reportContent(deps, actor, params.id, body),
     ),
-    route(contracts.verifyWechatPush, ({ query }, { koa }) => {
-      requireWechat(deps, query);
-      koa.type = 'text/plain';
-      koa.body = query.echostr;
-    }),
-    route(contracts.receiveWechatPush, async ({ query }, { koa }) => {
-      requireWechat(deps, query);
-      await receivePush(deps, koa.req);
-      koa.type = 'text/plain';
-      koa.body = 'success';
-    }),
   ];
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
     PUBLIC_URL: 'https://wg.example.test',
   });
   world = await buildWorld(app);
-  sandbox().pushTo(`${app.url}/api/v1/wechat/messages`, TOKEN);
+  sandbox().pushTo({ url: `${app.url}/api/v1/wechat/messages`, token: TOKEN });
   author = await signIn();
 });
 afterEach(() => sandbox().clearFaults());

@@ -6,6 +6,7 @@ export { deliverNotifications } from './deliver';
 export { type NotificationDoc, notificationsOf } from './notification.model';
 export { notificationRoutes } from './routes';
 export { sendPushes } from './send-pushes';
+export { takeSubscriptionChange } from './take-subscription-change';
 export { tellAdmins } from './tell-admins';
 export { tellPeople } from './tell-people';
 export { tellWaiting } from './tell-waiting';

@@ -76,7 +76,16 @@ export async function giveBack({ db }: Deps, userId: string, template: PushTempl
   await grantsOf(db).updateOne({ _id: idOf(userId, template) }, { $inc: { left: 1 } });
 }
 
-/** WeChat says there is none: refused, or used up elsewhere. */
-export async function noneLeft({ db }: Deps, userId: string, template: PushTemplate): Promise<void> {
-  await grantsOf(db).updateOne({ _id: idOf(userId, template) }, { $set: { left: 0 } });
+/**
+ * WeChat says there is none: refused, or used up elsewhere.
+ * @param asOf what was agreed to later stays
+ */
+export async function noneLeft(
+  { db }: Deps,
+  userId: string,
+  template: PushTemplate,
+  asOf?: Date,
+): Promise<void> {
+  const _id = idOf(userId, template);
+  await grantsOf(db).updateOne(asOf ? { _id, at: { $lte: asOf } } : { _id }, { $set: { left: 0 } });
 }

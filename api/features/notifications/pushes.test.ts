@@ -15,7 +15,7 @@ const [MINUTE, HOUR] = [60_000, 3600_000];
 const NIGHT = TEST_NOW + 12.5 * HOUR;
 let app: TestApp;
 let home: Community;
-const people = {} as Record<'resident' | 'worker', Person>;
+const people = {} as Record<'resident' | 'worker' | 'admin', Person>;
 type Who = keyof typeof people;
 let before = 0;
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const [grid] = home.grids;
   people.resident = await home.person({ name: '李居民', homeGrid: grid });
   people.worker = await home.person({ name: '王芳', role: 'grid_worker', area: grid, post: 'grid_worker' });
+  people.admin = await home.person({ name: '冯理', role: 'admin', area: home.city });
   for (const who of ['resident', 'worker'] as const)
     await usersOf(app.deps.db).updateOne(
       { _id: people[who].id },
@@ -129,9 +130,9 @@ test('43101 is no failure: the grant is gone, nothing is tried again, nobody is 
 });
 
 test.each([
-  ['47003', { errcode: 47003, errmsg: 'argument invalid! data.thing1.value invalid' }],
-  ['40037', { errcode: 40037, errmsg: 'invalid template_id' }],
-])('%s is a bug: a dead letter, the grant comes back', async (code, fault) => {
+  ['47003', { errcode: 47003, errmsg: 'argument invalid! data.thing1.value invalid' }, '47003，data.thing1'],
+  ['40037', { errcode: 40037, errmsg: 'invalid template_id' }, '40037'],
+])('%s is a bug: a dead letter, the grant comes back, the admins are told once', async (code, fault, said) => {
   await agree('resident', 'progress');
   app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
   const made = await filed();
@@ -143,6 +144,14 @@ test.each([
     .toArray();
   expect(dead?.pushDead).toMatchObject({ tries: 1, error: expect.stringContaining(code) as string });
   expect([pushed(), await left('resident', 'progress')]).toEqual([[], 1]);
+  // The next one fails for the same reason on the same day.
+  app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
+  await done('worker', made, 'takeUp');
+  await tell();
+  await sendAll();
+  const told = await notificationsOf(app.deps.db).find({ userId: people.admin.id }).toArray();
+  expect(told.map(({ title }) => title)).toEqual(['微信通知发不出去：办理进度提醒']);
+  expect(told[0]?.text).toContain(`微信返回 ${said}`);
 });
 
 test('WeChat too busy: later, and then once; an answer lost on the way: not again', async () => {

@@ -8,6 +8,7 @@ import { type CaseDoc, casesOf, standingOf } from '../cases';
 import { viewerFor } from './case-message';
 import { type NotificationDoc, notificationsOf, type PushOutcome } from './notification.model';
 import { giveBack, noneLeft, spendGrant } from './push-grants';
+import { reportFault } from './report-fault';
 import { readSettings } from './settings';
 
 const BATCH = 50;
@@ -16,6 +17,8 @@ const FIRST_WAIT_MS = 30_000;
 /** Longer than any call takes: who holds an order so long has died. */
 const LEASE_MS = 600_000;
 const EVER = new Date(0);
+/** WeChat's words for one thing differ between messages and codes. */
+const VERSIONS = { release: 'formal', trial: 'trial', develop: 'developer' } as const;
 
 /** WeChat did not do it and may do it later. Everything else that is no bug may have reached the person. */
 const LATER: readonly WechatErrorCode[] = [
@@ -53,6 +56,7 @@ async function fail(deps: Deps, order: Ordered, error: unknown): Promise<void> {
     return;
   }
   deps.log.warn({ err: error, notification: order._id, tries }, 'not pushed to WeChat');
+  if (error instanceof WechatError) await reportFault(deps, templateOf(order.topic), error);
   const said = error instanceof Error ? error.message : String(error);
   const detail = error instanceof WechatError && error.detail ? `${said}: ${error.detail}` : said;
   await notificationsOf(deps.db).updateOne(
@@ -122,7 +126,13 @@ async function push(deps: Deps, order: Ordered): Promise<void> {
   const data = fillTemplate(template, await wordsOf(deps, order));
   if (!(await spendGrant(deps, userId, template))) return void (await settle(deps, order, 'no_grant'));
   try {
-    const outcome = await deps.wechat.sendSubscribeMessage({ openid, templateId, page: pageOf(order), data });
+    const outcome = await deps.wechat.sendSubscribeMessage({
+      openid,
+      templateId,
+      page: pageOf(order),
+      data,
+      state: VERSIONS[deps.config.wechat.version],
+    });
     if (outcome === 'not_subscribed') await noneLeft(deps, userId, template);
     await settle(deps, order, outcome === 'sent' ? 'sent' : 'no_grant');
   } catch (error) {

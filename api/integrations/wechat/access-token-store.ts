@@ -13,16 +13,24 @@ export interface AccessTokenRecord {
 export interface AccessTokenStore {
   read(): Promise<AccessTokenRecord | null>;
   write(record: AccessTokenRecord): Promise<void>;
+  /** Runs the work while nobody else who uses this store, in whatever process, runs his; others wait their turn. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** A store for one process. */
 export function createMemoryTokenStore(): AccessTokenStore {
   let current: AccessTokenRecord | null = null;
+  let last: Promise<unknown> = Promise.resolve();
   return {
     read: () => Promise.resolve(current),
     write: (record) => {
       current = record;
       return Promise.resolve();
+    },
+    alone(work) {
+      const turn = last.then(work, work);
+      last = turn;
+      return turn;
     },
   };
 }

@@ -21,7 +21,8 @@ export interface AccessTokens {
  * Keeps the stable access token of one app.
  *
  * Renewal asks gently first and forces only when WeChat still hands out the token it refuses: a forced refresh ends
- * the token of every other process, which would then force in turn, and only 20 a day are allowed.
+ * the token of every other process, which would then force in turn, and only 20 a day are allowed. Whoever asks
+ * WeChat does so alone, over all processes: those who waited find the new token in the store.
  */
 export function createAccessTokens(options: {
   appId: string;
@@ -103,13 +104,13 @@ export function createAccessTokens(options: {
     current() {
       const token = fresh(held)?.token;
       if (token !== undefined) return Promise.resolve(token);
-      fetching ??= refresh().finally(() => (fetching = null));
+      fetching ??= store.alone(refresh).finally(() => (fetching = null));
       return fetching;
     },
     renew(refused) {
       const token = fresh(held)?.token;
       if (token !== undefined && token !== refused) return Promise.resolve(token);
-      renewing ??= replace(refused).finally(() => (renewing = null));
+      renewing ??= store.alone(() => replace(refused)).finally(() => (renewing = null));
       return renewing;
     },
   };

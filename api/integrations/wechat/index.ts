@@ -2,4 +2,6 @@ export { createMemoryTokenStore, type AccessTokenRecord, type AccessTokenStore }
 export { NO_ERRCODE, type WechatCallInfo } from './call-api';
 export { createWechatClient } from './client';
 export type * from './client-types';
+export { createMongoTokenStore } from './mongo-token-store';
+export { isSignedPush, openPush } from './push-cipher';
 export { WechatError, type WechatErrorCode } from './wechat-error';

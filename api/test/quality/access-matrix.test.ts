@@ -13,6 +13,7 @@ import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { noticeRows } from './matrix-notices';
 import { residenceRows } from './matrix-residence';
+import { wechatRows } from './matrix-wechat';
 import { auditRows, routingRows } from './matrix-routing';
 import { workbenchRows } from './matrix-workbench';
 import {
@@ -327,7 +328,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   getWorkbench: [['', onlyStaff, read(() => '/workbench?queue=team')]],
   searchWorkbench: [['', onlyStaff, read(() => `/workbench/search?q=${encodeURIComponent('路灯')}`)]],
   getWorkbenchSummary: [['', onlyStaff, read(() => '/workbench/summary')]],
-  ...moderationRows({ read, write, all, but, signedIn, open: () => open.id, hidden: () => hidden.id }),
+  ...moderationRows({ read, write, but, signedIn, open: () => open.id, hidden: () => hidden.id }),
   listSimilarCases: [['', all(200), read(() => '/cases/similar?lng=110&lat=30')]],
   actOnCases: [['a preview', onlyStaff, write('POST', () => '/workbench/batch?preview=1', accepting)]],
   listNotifications: [['', signedIn(200), read(() => '/me/notifications')]],
@@ -357,6 +358,15 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ...auditRows({ read, but }),
   ...noticeRows({ read, write, all, but, world: () => world }),
   ...residenceRows({ read, write, all, but, world: () => world }),
+  ...wechatRows({
+    read,
+    write,
+    all,
+    but,
+    world: () => world,
+    open: () => open.id,
+    hidden: () => hidden.id,
+  }),
   ...routingRows({ read, write, all, but, world: () => world }),
   ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
   getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],

@@ -7,7 +7,6 @@ type Probe = (actor: ActorName) => Promise<{ status: number }>;
 interface Tools {
   read: (path: () => string) => Probe;
   write: (method: string, path: () => string, body: (actor: ActorName) => unknown) => Probe;
-  all: (status: number) => Expected;
   but: (status: number, others: Partial<Expected>) => Expected;
   signedIn: (status: number) => Expected;
   /** A public case of the first grid. */
@@ -36,13 +35,11 @@ const asks = ({ but }: Pick<Tools, 'but'>, elsewhere: number) =>
 const stale = () => ({ item: 't1', decision: 'hide', reason: 'ad', version: 999 });
 const why = () => ({ item: 't1', text: '请再看一眼' });
 const complaint = () => ({ item: 't1', reason: 'ad' });
-const pushed = 'signature=x&timestamp=1&nonce=x';
 
 /** Rows of what is kept from the public: the queue, decisions, second looks, complaints and WeChat's verdicts. */
 export const moderationRows = ({
   read,
   write,
-  all,
   but,
   signedIn,
   open,
@@ -66,18 +63,6 @@ export const moderationRows = ({
       'private',
       but(409, { anonymous: 401, neighbour: 404, otherWorker: 404, foreign: 404 }),
       write('POST', () => `/cases/${hidden()}/content-reports`, complaint),
-    ],
-  ],
-  verifyWechatPush: [['no token', all(404), read(() => `/wechat/messages?${pushed}&echostr=x`)]],
-  receiveWechatPush: [
-    [
-      'no token',
-      all(404),
-      write(
-        'POST',
-        () => `/wechat/messages?${pushed}`,
-        () => ({}),
-      ),
     ],
   ],
 });

@@ -2,6 +2,7 @@ import catalogue from '@api/demo/source/categories.json';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
+import { wechatSamples } from './samples-wechat';
 import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
@@ -42,6 +43,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
   return {
     ...noticeSamples(world),
     ...residenceSamples(world),
+    ...wechatSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
@@ -209,10 +211,6 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         body: { item: 't1', reason: 'ad', text: '说明' },
       },
     ],
-    verifyWechatPush: [
-      { path: '/wechat/messages', query: 'signature=x&timestamp=1&nonce=x&openid=x&echostr=x' },
-    ],
-    receiveWechatPush: [{ path: '/wechat/messages', query: 'signature=x&timestamp=1&nonce=x&openid=x' }],
     listSimilarCases: [
       {
         path: '/cases/similar',

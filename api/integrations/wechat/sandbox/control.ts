@@ -18,6 +18,8 @@ const templateSchema = z.strictObject({
   id: z.string().min(1),
   keys: z.array(z.string().regex(/^[a-z_]+\d+$/)).min(1),
   kind: z.enum(['once', 'long_term']).optional(),
+  title: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
 });
 const grantSchema = z.strictObject({
   openid: z.string().min(1),

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { pushMessage, type PushTarget } from './push-message';
 
 const KEPT = 1000;
 
@@ -18,42 +19,33 @@ const LABELS: Record<Suggest, number> = { pass: 100, review: 20002, risky: 20002
  */
 export function createMediaDesk(appId: string, now: () => number) {
   const orders: MediaOrder[] = [];
-  let target: { url: string; token: string; passAfterMs?: number } | null = null;
+  let target: PushTarget | null = null;
   const push = async (traceId: string, suggest: Suggest): Promise<number> => {
     if (!target) throw new Error('nowhere to push to');
     const order = orders.find((known) => known.traceId === traceId);
-    const timestamp = String(Math.floor(now() / 1000));
-    const nonce = randomBytes(6).toString('hex');
-    const signature = createHash('sha1')
-      .update([target.token, timestamp, nonce].sort().join(''))
-      .digest('hex');
     const result = { suggest, label: LABELS[suggest] };
-    const response = await fetch(
-      `${target.url}?${new URLSearchParams({ signature, timestamp, nonce }).toString()}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          ToUserName: 'gh_sandbox',
-          FromUserName: order?.openid ?? '',
-          CreateTime: Number(timestamp),
-          MsgType: 'event',
-          Event: 'wxa_media_check',
-          appid: appId,
-          trace_id: traceId,
-          version: 2,
-          errcode: 0,
-          errmsg: 'ok',
-          result,
-          detail: [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }],
-        }),
-      },
-    );
-    return response.status;
+    return pushMessage(target, appId, now(), {
+      FromUserName: order?.openid ?? '',
+      Event: 'wxa_media_check',
+      appid: appId,
+      trace_id: traceId,
+      version: 2,
+      errcode: 0,
+      errmsg: 'ok',
+      result,
+      detail: [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }],
+    });
   };
   return {
-    pushTo(url: string, token: string, passAfterMs?: number): void {
-      target = { url, token, passAfterMs };
+    pushTo: (where: PushTarget): void => void (target = where),
+    /** Somebody switches messages of a template off (or on again) in WeChat's own settings. */
+    async changeSubscription(openid: string, templateId: string, status: 'accept' | 'reject'): Promise<number> {
+      if (!target) throw new Error('nowhere to push to');
+      return pushMessage(target, appId, now(), {
+        FromUserName: openid,
+        Event: 'subscribe_msg_change_event',
+        List: [{ TemplateId: templateId, SubscribeStatusString: status }],
+      });
     },
     orders: (): MediaOrder[] => structuredClone(orders),
     push,

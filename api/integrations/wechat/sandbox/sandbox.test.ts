@@ -149,6 +149,32 @@ describe('control over HTTP', () => {
   });
 });
 
+describe('the phone', () => {
+  it('shows what it would have received, newest first, with the names of the fields and nothing as markup', async () => {
+    const page = async () => (await fetch(`${sandbox.baseUrl}/__sandbox/phone`)).text();
+    expect(await page()).toContain('还没有消息');
+    await post('/__sandbox/templates', {
+      id: 't',
+      keys: ['thing1'],
+      title: '办理进度提醒',
+      labels: { thing1: '事项' },
+    });
+    const openid = sandbox.openidOf('resident');
+    sandbox.grant(openid, 't', 2);
+    const { access_token: accessToken } = await token();
+    for (const value of ['先来的', '<b>后来的</b>'])
+      await post(`/cgi-bin/message/subscribe/send?access_token=${String(accessToken)}`, {
+        touser: openid,
+        template_id: 't',
+        data: { thing1: { value } },
+      });
+    const text = await page();
+    expect(text).toContain('<h2>办理进度提醒</h2><dl><dt>事项</dt><dd>&#60;b&#62;后来的&#60;/b&#62;');
+    expect(text.indexOf('后来的')).toBeLessThan(text.indexOf('先来的'));
+    expect(text).not.toContain('<b>');
+  });
+});
+
 describe('template fields', () => {
   it.each([
     ['thing1', '二十个字二十个字二十个字二十个字二十个字', true],

@@ -9,6 +9,7 @@ import { stableToken } from './endpoints/stable-token';
 import { subscribeSend } from './endpoints/subscribe-send';
 import { textCheck } from './endpoints/text-check';
 import { unlimitedQrCode } from './endpoints/unlimited-qr-code';
+import { drawPhonePage } from './phone-page';
 import { type Endpoint, type SandboxState } from './state';
 import { type SandboxAnswer, type SandboxFault, type SandboxRequest } from './types';
 
@@ -51,6 +52,12 @@ async function handle(
     query: url.searchParams,
     body: await readText(incoming),
   };
+  if (request.method === 'GET' && request.path === '/__sandbox/phone') {
+    const { desk, media } = state;
+    const page = drawPhonePage(desk.sent(), (id) => desk.template(id), media.orders());
+    send(response, { contentType: 'text/html; charset=utf-8', content: Buffer.from(page) });
+    return;
+  }
   if (request.path.startsWith('/__sandbox/')) {
     // A web page can post to loopback, but not with this header unless asked first: so it cannot steer the sandbox.
     const simple = request.method === 'POST' && incoming.headers['content-type'] !== 'application/json';

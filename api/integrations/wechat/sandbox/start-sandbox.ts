@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { createSandboxServer } from './server';
 import { type MediaOrder } from './media-desk';
+import { type PushTarget } from './push-message';
 import { createSandboxState } from './state';
 import {
   type SandboxFault,
@@ -29,12 +30,14 @@ export interface WechatSandbox {
   /** Ends all access tokens at once, as a forced refresh elsewhere would. */
   revokeTokens(): void;
   sent(): SentSubscribeMessage[];
-  /** Where verdicts on pictures go and the token that signs them (消息推送); `passAfterMs`: all pass by themselves. */
-  pushTo(url: string, token: string, passAfterMs?: number): void;
+  /** Where pushed messages go and what signs them (消息推送). */
+  pushTo(target: PushTarget): void;
   /** Orders to check a picture, oldest first. */
   mediaOrders(): MediaOrder[];
   /** Pushes the verdict of an order now. @returns the status of the answer */
   pushMediaVerdict(traceId: string, suggest: 'pass' | 'review' | 'risky'): Promise<number>;
+  /** The user switches a template off or on in WeChat's settings, which is pushed. @returns the status of the answer */
+  changeSubscription(openid: string, templateId: string, status: 'accept' | 'reject'): Promise<number>;
 }
 
 /**
@@ -67,7 +70,9 @@ export async function startWechatSandbox(options: WechatSandboxOptions): Promise
     grant: (openid, templateId, times = 1) => state.desk.grant(openid, templateId, times),
     revokeTokens: () => state.tokens.revoke(),
     sent: () => state.desk.sent(),
-    pushTo: (url, token, passAfterMs) => state.media.pushTo(url, token, passAfterMs),
+    pushTo: (target) => state.media.pushTo(target),
+    changeSubscription: (openid, templateId, status) =>
+      state.media.changeSubscription(openid, templateId, status),
     mediaOrders: () => state.media.orders(),
     pushMediaVerdict: (traceId, suggest) => state.media.push(traceId, suggest),
   };

@@ -20,6 +20,9 @@ export interface SandboxTemplate {
   keys: string[];
   /** One grant per message, or one for good (政务民生 only). Default `once`. */
   kind?: 'once' | 'long_term';
+  /** What the phone shows above the message, and before each value. */
+  title?: string;
+  labels?: Record<string, string>;
 }
 
 /** What goes wrong, for the next `times` requests to `path` (`*` is every path). */

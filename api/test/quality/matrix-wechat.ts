@@ -1,0 +1,35 @@
+import type { moderationRows } from './matrix-moderation';
+import type { routingRows } from './matrix-routing';
+
+type Tools = Parameters<typeof routingRows>[0] & Pick<Parameters<typeof moderationRows>[0], 'open' | 'hidden'>;
+
+const pushed = 'signature=x&timestamp=1&nonce=x';
+
+/** Rows of what WeChat calls and of mini-program codes, which lead to what everybody may read. */
+export const wechatRows = ({
+  read,
+  write,
+  all,
+  open,
+  hidden,
+  world,
+}: Tools): ReturnType<typeof routingRows> => ({
+  verifyWechatPush: [['no token', all(404), read(() => `/wechat/messages?${pushed}&echostr=x`)]],
+  receiveWechatPush: [
+    [
+      'no token',
+      all(404),
+      write(
+        'POST',
+        () => `/wechat/messages?${pushed}`,
+        () => ({}),
+      ),
+    ],
+  ],
+  getWechatCode: [
+    ['of a grid', all(200), read(() => `/wechat/codes/grid/${world().home.grids[0]}`)],
+    ['of a public case', all(200), read(() => `/wechat/codes/case/${open()}`)],
+    ['of a private case', all(404), read(() => `/wechat/codes/case/${hidden()}`)],
+  ],
+  resolveWechatScene: [['that nobody made', all(404), read(() => '/wechat/scenes/gAAAA')]],
+});
