@@ -95,8 +95,7 @@ async function announce(
     `  接口文档     http://localhost:${port}/api/docs`,
     '  小程序       用微信开发者工具打开本目录（project.config.json），构建结果在 dist/weapp',
   ];
-  if (sandboxUrl)
-    lines.push(`  微信沙箱     ${sandboxUrl}/__sandbox/phone  （手机会收到的订阅消息）`);
+  if (sandboxUrl) lines.push(`  微信沙箱     ${sandboxUrl}/__sandbox/phone  （手机会收到的订阅消息）`);
   if (deps.config.demo) {
     const { items } = await listPersonas(deps);
     lines.push('  演示人物     在门户「登录」里点选：');

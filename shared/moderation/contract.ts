@@ -117,9 +117,4 @@ export const reportContent = contract({
   idempotency: 'optional',
 });
 
-export const moderationContracts = [
-  listModeration,
-  judgeContent,
-  askReview,
-  reportContent,
-] as const;
+export const moderationContracts = [listModeration, judgeContent, askReview, reportContent] as const;

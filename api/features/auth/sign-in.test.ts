@@ -128,17 +128,21 @@ describe('by WeChat', () => {
     ['an outage', { httpStatus: 502 }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
     ['a cut connection', { drop: true }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
     ['malformed JSON', { malformed: true }, 503, 'UPSTREAM_UNAVAILABLE', /稍后再试/],
-  ])('%s: an outcome with words for the person, nothing of WeChat in it', async (_, fault, status, code, words) => {
-    sandbox().script({ path: LOGIN, times: 50, ...fault });
-    const answer = await byWechat(sandbox().issueLoginCode('sun'));
-    sandbox().clearFaults();
-    expect(codeOf(answer)).toEqual([status, code]);
-    expect(answer.body.detail).toMatch(words);
-    if (status === 429 || status === 503) expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
-    expect(JSON.stringify(answer.body)).not.toMatch(/jscode2session|secret|errcode|40\d{3}/);
-    // A success in between, so that the circuit does not open over the rows.
-    expect((await byWechat(sandbox().issueLoginCode('sun'))).status).toBe(200);
-  });
+  ])(
+    '%s: an outcome with words for the person, nothing of WeChat in it',
+    async (_, fault, status, code, words) => {
+      sandbox().script({ path: LOGIN, times: 50, ...fault });
+      const answer = await byWechat(sandbox().issueLoginCode('sun'));
+      sandbox().clearFaults();
+      expect(codeOf(answer)).toEqual([status, code]);
+      expect(answer.body.detail).toMatch(words);
+      if (status === 429 || status === 503)
+        expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect(JSON.stringify(answer.body)).not.toMatch(/jscode2session|secret|errcode|40\d{3}/);
+      // A success in between, so that the circuit does not open over the rows.
+      expect((await byWechat(sandbox().issueLoginCode('sun'))).status).toBe(200);
+    },
+  );
 
   test('WeChat busy for a moment (-1 once) is not noticed', async () => {
     sandbox().script({ path: LOGIN, times: 1, errcode: -1 });
@@ -148,7 +152,12 @@ describe('by WeChat', () => {
   test('a number: a used or old code asks again, a spent quota (1400001) shows the way by SMS', async () => {
     const { accessToken } = (await byWechat(sandbox().issueLoginCode('number'))).body;
     const bind = () =>
-      post<Answered>(app, '/auth/wechat/phone', { code: sandbox().issuePhoneCode('13911112222') }, accessToken);
+      post<Answered>(
+        app,
+        '/auth/wechat/phone',
+        { code: sandbox().issuePhoneCode('13911112222') },
+        accessToken,
+      );
     const rows: [object, number, RegExp][] = [
       [{ errcode: 40029 }, 401, /再试一次/],
       [{ errcode: 1400001 }, 503, /短信验证码/],

@@ -132,27 +132,30 @@ test('43101 is no failure: the grant is gone, nothing is tried again, nobody is 
 test.each([
   ['47003', { errcode: 47003, errmsg: 'argument invalid! data.thing1.value invalid' }, '47003，data.thing1'],
   ['40037', { errcode: 40037, errmsg: 'invalid template_id' }, '40037'],
-])('%s is a bug: a dead letter, the grant comes back, the admins are told once', async (code, fault, said) => {
-  await agree('resident', 'progress');
-  app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
-  const made = await filed();
-  await done('worker', made, 'accept');
-  await tell();
-  await sendAll();
-  const [dead] = await notificationsOf(app.deps.db)
-    .find({ pushDead: { $exists: true } })
-    .toArray();
-  expect(dead?.pushDead).toMatchObject({ tries: 1, error: expect.stringContaining(code) as string });
-  expect([pushed(), await left('resident', 'progress')]).toEqual([[], 1]);
-  // The next one fails for the same reason on the same day.
-  app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
-  await done('worker', made, 'takeUp');
-  await tell();
-  await sendAll();
-  const told = await notificationsOf(app.deps.db).find({ userId: people.admin.id }).toArray();
-  expect(told.map(({ title }) => title)).toEqual(['微信通知发不出去：办理进度提醒']);
-  expect(told[0]?.text).toContain(`微信返回 ${said}`);
-});
+])(
+  '%s is a bug: a dead letter, the grant comes back, the admins are told once',
+  async (code, fault, said) => {
+    await agree('resident', 'progress');
+    app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
+    const made = await filed();
+    await done('worker', made, 'accept');
+    await tell();
+    await sendAll();
+    const [dead] = await notificationsOf(app.deps.db)
+      .find({ pushDead: { $exists: true } })
+      .toArray();
+    expect(dead?.pushDead).toMatchObject({ tries: 1, error: expect.stringContaining(code) as string });
+    expect([pushed(), await left('resident', 'progress')]).toEqual([[], 1]);
+    // The next one fails for the same reason on the same day.
+    app.services.sandbox?.script({ path: '/cgi-bin/message/subscribe/send', times: 1, ...fault });
+    await done('worker', made, 'takeUp');
+    await tell();
+    await sendAll();
+    const told = await notificationsOf(app.deps.db).find({ userId: people.admin.id }).toArray();
+    expect(told.map(({ title }) => title)).toEqual(['微信通知发不出去：办理进度提醒']);
+    expect(told[0]?.text).toContain(`微信返回 ${said}`);
+  },
+);
 
 test('WeChat too busy: later, and then once; an answer lost on the way: not again', async () => {
   await agree('resident', 'progress', 2);

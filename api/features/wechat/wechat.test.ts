@@ -88,7 +88,9 @@ describe('pushed messages in the secure mode', () => {
     expect(await pushMessage(target(), 'wx-lianxin-demo', Date.now(), { Event: 'debug_demo' })).toBe(200);
     const { createHash } = await import('node:crypto');
     const sign = (...parts: string[]) =>
-      createHash('sha1').update([TOKEN, ...parts].sort().join('')).digest('hex');
+      createHash('sha1')
+        .update([TOKEN, ...parts].sort().join(''))
+        .digest('hex');
     const [mine, others] = ['{}', '{"a":1}'].map((text) => sealPush(text, KEY, 'wx-lianxin-demo'));
     const query = `signature=${sign('1', 'n')}&timestamp=1&nonce=n&msg_signature=${sign('1', 'n', mine ?? '')}`;
     const { status } = await send(app, 'POST', `/wechat/messages?${query}`, { body: { Encrypt: others } });
@@ -100,7 +102,8 @@ describe('pushed messages in the secure mode', () => {
       const { body } = await get<Subscriptions>(app, '/me/subscriptions', resident.accessToken);
       return body.items.map((item) => item.left);
     };
-    const agree = () => post(app, '/me/subscriptions', { accepted: ['progress', 'followed'] }, resident.accessToken);
+    const agree = () =>
+      post(app, '/me/subscriptions', { accepted: ['progress', 'followed'] }, resident.accessToken);
     const { openid } = { openid: sandbox().openidOf('resident') };
     const off = (atMs: number) =>
       pushMessage(target(), 'wx-lianxin-demo', atMs, {
@@ -148,7 +151,8 @@ describe('mini-program codes', () => {
   test('of what the public may not see there is none', async () => {
     const mine = (id: string) => picture(`/wechat/codes/case/${id}`);
     const filed = async (visibility: 'public' | 'private') =>
-      (await post<CaseView>(app, '/cases', report(world, { visibility }), tokenOf(world, 'reporter'))).body.id;
+      (await post<CaseView>(app, '/cases', report(world, { visibility }), tokenOf(world, 'reporter'))).body
+        .id;
     expect((await mine(await filed('private'))).status).toBe(404);
     expect((await mine(await filed('public'))).status).toBe(200);
     for (const path of ['case/ffffffffffffffffffffffff', 'case/1234', 'grid/1234', 'notice/12345678'])

@@ -30,8 +30,8 @@ afterEach(async () => {
   await wechat.sandbox.stop();
 });
 
-const storeOver = (db: mongoose.Connection, now = wechat.now) =>
-  createMongoTokenStore({ db, appId: APP_ID, seal: app.deps.fieldCrypto, now });
+const storeOver = (db: mongoose.Connection) =>
+  createMongoTokenStore({ db, appId: APP_ID, seal: app.deps.fieldCrypto, now: () => wechat.now() });
 const PATH = '/wxa/msg_sec_check';
 const check = (client: WechatClient) => client.msgSecCheck({ openid, scene: 'forum', content: '路灯不亮' });
 const everyProcess = (times: number) =>

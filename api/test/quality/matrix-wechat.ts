@@ -1,7 +1,7 @@
-import type { moderationRows } from './matrix-moderation';
 import type { routingRows } from './matrix-routing';
 
-type Tools = Parameters<typeof routingRows>[0] & Pick<Parameters<typeof moderationRows>[0], 'open' | 'hidden'>;
+type Tools = Parameters<typeof routingRows>[0] &
+  Pick<Parameters<typeof moderationRows>[0], 'open' | 'hidden'>;
 
 const pushed = 'signature=x&timestamp=1&nonce=x';
 
@@ -10,8 +10,7 @@ export const wechatRows = ({
   read,
   write,
   all,
-  open,
-  hidden,
+  cases,
   world,
 }: Tools): ReturnType<typeof routingRows> => ({
   verifyWechatPush: [['no token', all(404), read(() => `/wechat/messages?${pushed}&echostr=x`)]],
@@ -28,8 +27,8 @@ export const wechatRows = ({
   ],
   getWechatCode: [
     ['of a grid', all(200), read(() => `/wechat/codes/grid/${world().home.grids[0]}`)],
-    ['of a public case', all(200), read(() => `/wechat/codes/case/${open()}`)],
-    ['of a private case', all(404), read(() => `/wechat/codes/case/${hidden()}`)],
+    ['of a public case', all(200), read(() => `/wechat/codes/case/${cases().open.id}`)],
+    ['of a private case', all(404), read(() => `/wechat/codes/case/${cases().hidden.id}`)],
   ],
   resolveWechatScene: [['that nobody made', all(404), read(() => '/wechat/scenes/gAAAA')]],
 });

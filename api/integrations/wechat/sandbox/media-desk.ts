@@ -39,7 +39,11 @@ export function createMediaDesk(appId: string, now: () => number) {
   return {
     pushTo: (where: PushTarget): void => void (target = where),
     /** Somebody switches messages of a template off (or on again) in WeChat's own settings. */
-    async changeSubscription(openid: string, templateId: string, status: 'accept' | 'reject'): Promise<number> {
+    async changeSubscription(
+      openid: string,
+      templateId: string,
+      status: 'accept' | 'reject',
+    ): Promise<number> {
       if (!target) throw new Error('nowhere to push to');
       return pushMessage(target, appId, now(), {
         FromUserName: openid,

@@ -9,8 +9,7 @@ const timeOf = (atMs: number): string =>
 
 function bubble(message: SentSubscribeMessage, template: SandboxTemplate | null): string {
   const rows = Object.entries(message.data).map(
-    ([key, value]) =>
-      `<dt>${escape(template?.labels?.[key] ?? key)}</dt><dd>${escape(value)}</dd>`,
+    ([key, value]) => `<dt>${escape(template?.labels?.[key] ?? key)}</dt><dd>${escape(value)}</dd>`,
   );
   return `<article><h2>${escape(template?.title ?? message.templateId)}</h2><dl>${rows.join('')}</dl>
 <p>${message.page === null ? '点开：小程序首页' : `点开：${escape(message.page)}`}</p>
