@@ -1,18 +1,14 @@
 import type { routingRows } from './matrix-routing';
 
-type Tools = Parameters<typeof routingRows>[0] &
-  Pick<Parameters<typeof moderationRows>[0], 'open' | 'hidden'>;
+type Tools = Parameters<typeof routingRows>[0] & {
+  /** A public and a private case. */
+  cases: () => { open: { id: string }; hidden: { id: string } };
+};
 
 const pushed = 'signature=x&timestamp=1&nonce=x';
 
 /** Rows of what WeChat calls and of mini-program codes, which lead to what everybody may read. */
-export const wechatRows = ({
-  read,
-  write,
-  all,
-  cases,
-  world,
-}: Tools): ReturnType<typeof routingRows> => ({
+export const wechatRows = ({ read, write, all, cases, world }: Tools): ReturnType<typeof routingRows> => ({
   verifyWechatPush: [['no token', all(404), read(() => `/wechat/messages?${pushed}&echostr=x`)]],
   receiveWechatPush: [
     [
