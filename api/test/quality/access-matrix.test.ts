@@ -3,7 +3,6 @@ import categories from '@api/demo/source/categories.json';
 import type { Session } from '@shared/auth/schemas';
 import type { CaseSummary, CaseView } from '@shared/cases/schemas';
 import { WIRED_ACTIONS } from '@shared/cases/workflow';
-import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { CONTRACTS } from '@api/app';
 import type { Person } from '../build-community';
 import { get, post, send } from '../request';
@@ -12,6 +11,7 @@ import { settle, startTestApp, type TestApp } from '../test-app';
 import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { noticeRows } from './matrix-notices';
+import { notificationRows } from './matrix-notifications';
 import { residenceRows } from './matrix-residence';
 import { wechatRows } from './matrix-wechat';
 import { auditRows, routingRows } from './matrix-routing';
@@ -361,30 +361,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ...wechatRows({ read, write, all, but, world: () => world, cases: () => ({ open, hidden }) }),
   ...routingRows({ read, write, all, but, world: () => world }),
   ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
-  getNotificationSettings: [['', signedIn(200), read(() => '/me/notifications/settings')]],
-  setNotificationSettings: [
-    [
-      '',
-      signedIn(200),
-      write(
-        'PUT',
-        () => '/me/notifications/settings',
-        () => DEFAULT_SETTINGS,
-      ),
-    ],
-  ],
-  getSubscriptions: [['', signedIn(200), read(() => '/me/subscriptions')]],
-  addSubscriptions: [
-    [
-      '',
-      signedIn(200),
-      write(
-        'POST',
-        () => '/me/subscriptions',
-        () => ({ accepted: ['progress'] }),
-      ),
-    ],
-  ],
+  ...notificationRows({ read, write, signedIn }),
   listJobs: [['', onlyAdmin, read(() => '/admin/jobs?kind=push')]],
   replayDeadLetters: [
     [
