@@ -56,6 +56,7 @@ import { openApiDocument } from './http/openapi';
 import { portal } from './http/portal';
 import { problems } from './http/problem';
 import { registerRoutes } from './http/register';
+import { overload } from './http/overload';
 import type { RouteDefinition } from './http/route';
 import { sameOriginOnly, securityHeaders } from './http/security';
 
@@ -142,6 +143,7 @@ export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOption
   app.use(problems(deps.log));
   app.use(sameOriginOnly(deps.config.publicOrigins));
   app.use(healthRoutes(isReady, metrics));
+  app.use(overload(metrics.turnedAway));
   app.use(docsPage(openApiDocument(CONTRACTS)));
   app.use(router.routes());
   const refuseMethod = () => new AppError('METHOD_NOT_ALLOWED');

@@ -19,6 +19,7 @@ export interface Metrics {
   requests: Histogram<'operation' | 'status'>;
   wechatCalls: Counter<'api' | 'errcode'>;
   storeBytes: Gauge;
+  turnedAway: Counter<'kind'>;
 }
 
 /** One registry per app, so that tests may make many. */
@@ -38,6 +39,12 @@ export function createMetrics(withProcess: boolean): Metrics {
       name: 'lianxin_wechat_calls_total',
       help: "Calls of WeChat's server API, by result",
       labelNames: ['api', 'errcode'],
+      registers: [registry],
+    }),
+    turnedAway: new Counter({
+      name: 'lianxin_turned_away_total',
+      help: 'Requests answered 503 at the door, by reading and writing',
+      labelNames: ['kind'],
       registers: [registry],
     }),
     storeBytes: new Gauge({

@@ -45,6 +45,19 @@ function fromKoa(error: unknown): AppError {
   return new AppError('INTERNAL', '系统出错了，请稍后再试', { cause: error });
 }
 
+/** Answers with the problem of an error. @returns that problem */
+export function answerProblem(ctx: Koa.Context, error: unknown): Problem {
+  const { problem, retryAfterS } = problemOf(error, String(ctx.state.requestId));
+  ctx.status = problem.status;
+  ctx.set('Content-Type', 'application/problem+json; charset=utf-8');
+  ctx.set('Cache-Control', 'no-store');
+  ctx.remove('ETag');
+  if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  if (retryAfterS !== undefined) ctx.set('Retry-After', String(Math.max(1, Math.ceil(retryAfterS))));
+  ctx.body = JSON.stringify(problem);
+  return problem;
+}
+
 /** Turns whatever is thrown below into problem+json, and unanswered paths into 404. */
 export function problems(log: Logger): Koa.Middleware {
   return async (ctx, next) => {
@@ -53,17 +66,8 @@ export function problems(log: Logger): Koa.Middleware {
       if (ctx.status === 404 && ctx.body === undefined && ctx.method !== 'OPTIONS')
         throw new AppError('NOT_FOUND');
     } catch (error) {
-      const requestId = String(ctx.state.requestId);
-      const { problem, retryAfterS } = problemOf(error, requestId);
-      if (problem.status >= 500)
-        log.error({ err: error, requestId, method: ctx.method, path: ctx.path }, 'failed');
-      ctx.status = problem.status;
-      ctx.set('Content-Type', 'application/problem+json; charset=utf-8');
-      ctx.set('Cache-Control', 'no-store');
-      ctx.remove('ETag');
-      if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
-      if (retryAfterS !== undefined) ctx.set('Retry-After', String(Math.max(1, Math.ceil(retryAfterS))));
-      ctx.body = JSON.stringify(problem);
+      const { status, requestId } = answerProblem(ctx, error);
+      if (status >= 500) log.error({ err: error, requestId, method: ctx.method, path: ctx.path }, 'failed');
     }
   };
 }
