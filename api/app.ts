@@ -15,6 +15,7 @@ import { moderationContracts } from '@shared/moderation/contract';
 import { noticeContracts } from '@shared/notices/contract';
 import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
+import { opinionContracts } from '@shared/opinions/contract';
 import { operationContracts } from '@shared/operations/contract';
 import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
@@ -37,6 +38,7 @@ import { createModerationIndexes, moderationRoutes } from './features/moderation
 import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createTopicIndexes } from './features/deliberations';
+import { createOpinionIndexes, opinionRoutes } from './features/opinions';
 import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
@@ -87,6 +89,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...noticeContracts,
   ...residenceContracts,
   ...wechatContracts,
+  ...opinionContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -113,6 +116,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...noticeRoutes(deps),
     ...residenceRoutes(deps),
     ...wechatRoutes(deps),
+    ...opinionRoutes(deps),
   ];
 }
 
@@ -165,6 +169,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createNotificationIndexes(deps),
     createAuditIndexes(deps.db),
     createNoticeIndexes(deps.db),
+    createOpinionIndexes(deps.db),
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
     createPrintIndexes(deps.db),

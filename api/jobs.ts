@@ -2,6 +2,7 @@ import type { Deps } from './deps';
 import { purgeOldAudit } from './features/audit';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
+import { computeOpinionMaps } from './features/opinions';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
@@ -70,6 +71,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '交接事项',
       everyMs: 10_000,
       run: () => runTransfers(deps, isStopped),
+    },
+    {
+      name: 'opinion-maps',
+      title: '重算意见图',
+      everyMs: 3_000,
+      run: () => computeOpinionMaps(deps, isStopped),
     },
     {
       name: 'run-alerts',

@@ -5,6 +5,7 @@ await build({
   entryPoints: {
     main: 'api/main.ts',
     'store-worker': 'api/store/embedded/worker.ts',
+    'map-worker': 'api/features/opinions/map-worker.ts',
     'print-worker': 'api/features/prints/print-worker.ts',
   },
   outdir: 'dist/api',

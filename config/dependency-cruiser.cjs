@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'http, integrations, routing, jobs, store know nothing of features',
       from: {
-        path: '^api/(http|integrations|routing|jobs|store)/',
+        path: '^api/(http|integrations|routing|jobs|store|threads)/',
         pathNot: '\\.test\\.ts$|write-openapi\\.ts$',
       },
       to: { path: '^api/(features|demo|app\\.ts|main\\.ts)' },

@@ -1,41 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@shared/core/errors';
+import { workerFile } from '@api/threads';
 import type { Sheet } from './sheet';
 
 const LONGEST_MS = 30_000;
 /** Drawn one after another; who would wait behind more than this is asked to come again. */
 const WAITING_AT_MOST = 8;
 const MEMORY_MB = 512;
-
-let source: string | undefined;
-
-/** The built worker beside the bundle, or (under Jest and tsx) one compiled here and now. */
-function workerFile(): string {
-  const built = join(__dirname, 'print-worker.js');
-  if (existsSync(built)) return built;
-  if (source !== undefined) return source;
-  const root = join(__dirname, '../../..');
-  const cache = join(root, 'node_modules', '.cache', 'print-worker');
-  mkdirSync(cache, { recursive: true });
-  source = join(cache, `worker-${process.pid}.js`);
-  const { buildSync } = createRequire(join(root, 'package.json'))('esbuild') as {
-    buildSync: (options: object) => void;
-  };
-  buildSync({
-    entryPoints: [join(__dirname, 'print-worker.ts')],
-    outfile: source,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  return source;
-}
 
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
@@ -59,7 +30,7 @@ export async function drawPdf(sheet: Sheet): Promise<Buffer> {
 
 function drawOne(sheet: Sheet): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), {
+    const worker = new Worker(workerFile(__dirname, 'print-worker'), {
       workerData: { sheet, from: __filename },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },

@@ -8,6 +8,7 @@ import type { Person } from '../build-community';
 import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { ballotRows } from './matrix-ballots';
 import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { noticeRows } from './matrix-notices';
@@ -356,6 +357,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
     ],
   ],
   ...auditRows({ read, but }),
+  ...ballotRows({ read, write, all, but, world: () => world }),
   ...noticeRows({ read, write, all, but, world: () => world }),
   ...residenceRows({ read, write, all, but, world: () => world }),
   ...wechatRows({ read, write, all, but, world: () => world, cases: () => ({ open, hidden }) }),

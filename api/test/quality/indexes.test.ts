@@ -7,9 +7,11 @@ import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { countVerified } from '@api/features/residence';
+import { computeOpinionMaps } from '@api/features/opinions';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
+import { buildTopic, buildVotes } from '../build-topic';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
@@ -351,6 +353,20 @@ async function useEverything() {
     await countVerified(app.deps, grids[0]);
     await post(app, `${one}/revocation`, { reason: '搬走', version: 2 }, token);
   });
+  await noted('opinion map', async () => {
+    const topic = await buildTopic(app, world.home.community);
+    const people = [reporter.id, ...'abcdefghijk'];
+    await buildVotes(
+      app,
+      topic,
+      people,
+      people.map((_, i) => (i % 2 ? [1, -1] : [-1, 0])),
+    );
+    for (let i = 0; i < 2; i += 1) {
+      await get(app, `/topics/${topic._id.toHexString()}/opinion-map`, reporter.token);
+      await computeOpinionMaps(app.deps, () => false);
+    }
+  });
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -429,6 +445,7 @@ test('the run asked something of every collection it should', () => {
     'contactQuotas',
     'notices',
     'noticeReceipts',
+    'opinionMaps',
     'residences',
   ])
     expect([...names]).toContain(name);

@@ -1,5 +1,6 @@
 import catalogue from '@api/demo/source/categories.json';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
+import { ballotSamples } from './samples-ballots';
 import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
@@ -41,6 +42,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     body: { text: '一句话', uploadIds: [], version: 1, ...body },
   });
   return {
+    ...ballotSamples(),
     ...noticeSamples(world),
     ...residenceSamples(world),
     ...wechatSamples(world),
