@@ -36,7 +36,7 @@ const camps = (count: number) =>
     topic,
     [me.id, ...Array.from({ length: count - 1 }, (_, i) => `voter-${i}`)],
     Array.from({ length: count }, (_, i) =>
-      Array.from({ length: 8 }, (_unused, j) => (j === 0 || (i % 3 === 0) === j < 4 ? 1 : -1) as -1 | 1),
+      Array.from({ length: 8 }, (_unused, j) => (j === 0 || (i % 3 === 0) === j < 4 ? 1 : -1)),
     ),
   );
 
