@@ -19,7 +19,7 @@ import {
 import { uploadsOf } from '@api/features/uploads';
 import { act, get, post } from '@api/test/request';
 import { settle, startTestApp, type TestApp } from '@api/test/test-app';
-import { gridPlaceOf } from './city/build-areas';
+import { CITY_CODE, gridPlaceOf } from './city/build-areas';
 import { PLANNED_VACANCIES } from './city/team-plan';
 import { actorOf } from './cases/world';
 import { DEMO_PLACE, HOME_GRID_CODE, seedDemoCity } from '.';
@@ -155,6 +155,16 @@ test('the worker’s day: fresh ones, one overdue, one to check; the resident ha
   expect(view.photos.map(({ stage }) => stage)).toEqual(['before', 'after']);
   for (const { url, thumbUrl } of view.photos)
     for (const address of [url, thumbUrl]) expect((await fetch(`${app.url}${address}`)).status).toBe(200);
+});
+
+test('the city has rules of routing, one for the nights', async () => {
+  const { status, body } = await get<{ version: number; rules: { id: string; enabled: boolean }[] }>(
+    app,
+    `/admin/routing-rules?area=${CITY_CODE}`,
+    await signIn('admin'),
+  );
+  expect([status, body.version]).toEqual([200, 1]);
+  expect(body.rules.filter(({ enabled }) => enabled).map(({ id }) => id)).toContain('night-noise');
 });
 
 test('the department has work in hand and to take up; its desk has one to give away; a declined one says why', async () => {

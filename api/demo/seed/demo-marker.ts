@@ -15,6 +15,7 @@ const SEEDED = [
   'users',
   'templates',
   'notices',
+  'routingRuleSets',
   'cases',
   'caseEvents',
   'caseRatings',

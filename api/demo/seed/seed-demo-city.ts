@@ -6,6 +6,7 @@ import { writeCases } from '../cases/write-cases';
 import { buildAreas } from '../city/build-areas';
 import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
+import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTemplates } from '../city/build-templates';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
@@ -34,10 +35,11 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const { cases, events, ratings, uploads, counters } = await writeCases(world, await drawing, nowMs);
   const templates = buildTemplates(nowMs);
   const notices = buildNotices(nowMs);
+  const routingRuleSets = buildRoutingRules(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
   // By name, so that nothing is written which an interrupted run would not clear.
   const collections: Record<SeededCollection, readonly object[]> = {
-    ...{ areas, users, posts, templates, notices, uploads, counters },
+    ...{ areas, users, posts, templates, notices, routingRuleSets, uploads, counters },
     ...lives,
   };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);

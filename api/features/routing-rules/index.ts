@@ -3,6 +3,7 @@ import { createModeIndexes } from './area-mode.model';
 import { createRuleIndexes } from './rule-set.model';
 
 export { createLiveRules, type LiveRules } from './live-rules';
+export type { RuleSetDoc } from './rule-set.model';
 export { routingRuleRoutes } from './routes';
 
 export async function createRoutingRuleIndexes({ db }: Pick<Deps, 'db'>): Promise<void> {

@@ -1,7 +1,12 @@
 import { Button } from '@miniapp/ui';
 
 export interface MoreButtonProps {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  query: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    fetchNextPage: () => unknown;
+  };
   /** What comes: 更早的消息. */
   children: string;
 }
@@ -16,7 +21,7 @@ export function MoreButton({ query, children }: MoreButtonProps) {
       loading={query.isFetchingNextPage}
       onPress={() => void query.fetchNextPage()}
     >
-      {children}
+      {query.isFetchNextPageError ? '没有加载出来，再试一次' : children}
     </Button>
   );
 }

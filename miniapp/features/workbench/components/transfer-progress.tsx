@@ -2,6 +2,7 @@ import { getTransfer, listTransferItems } from '@shared/leave/contract';
 import { useApi, useApiList } from '@miniapp/client';
 import { Button, Cell, CellList, Progress, Skeleton, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { MoreButton } from '@miniapp/widgets/more-button';
 
 const POLL_MS = 1500;
 
@@ -50,16 +51,7 @@ function TransferResults({ id }: { id: string }) {
           />
         ))}
       </CellList>
-      {items.hasNextPage ? (
-        <Button
-          kind="ghost"
-          block
-          loading={items.isFetchingNextPage}
-          onPress={() => void items.fetchNextPage()}
-        >
-          再看更多
-        </Button>
-      ) : null}
+      <MoreButton query={items}>再看更多</MoreButton>
     </>
   );
 }

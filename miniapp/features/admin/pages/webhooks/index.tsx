@@ -3,6 +3,7 @@ import { listWebhooks, renewWebhookSecret } from '@shared/webhooks/contract';
 import { call, explain, refreshApi, useApiList, useHasRole } from '@miniapp/client';
 import { Button, Empty, Page, Skeleton, toast, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { MoreButton } from '@miniapp/widgets/more-button';
 import { routes } from '@miniapp/widgets/routes';
 import { AdminOnly } from '../../components/admin-only';
 import { SecretSheet } from '../../components/secret-sheet';
@@ -45,11 +46,7 @@ export default function WebhooksPage() {
               {items.map((hook) => (
                 <WebhookCard key={hook.id} hook={hook} onSecret={setSecret} />
               ))}
-              {query.hasNextPage ? (
-                <Button kind="secondary" block onPress={() => void query.fetchNextPage()}>
-                  更多
-                </Button>
-              ) : null}
+              <MoreButton query={query}>更多</MoreButton>
             </View>
           )}
         </Loaded>
