@@ -1,12 +1,14 @@
 import type { Deps } from './deps';
 import { purgeOldAudit } from './features/audit';
+import { purgePhoneCodes } from './features/auth';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
+import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
-import { sendDeliveries } from './features/webhooks';
+import { purgeDeliveries, sendDeliveries } from './features/webhooks';
 
 export interface Jobs {
   stop(): Promise<void>;
@@ -98,6 +100,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '清理到期的审计日志',
       everyMs: 3_600_000,
       run: () => purgeOldAudit(deps),
+    },
+    {
+      name: 'purge-expired',
+      title: '清理到期的验证码、推送记录和查看记录',
+      everyMs: 600_000,
+      run: () => Promise.all([purgePhoneCodes(deps), purgeDeliveries(deps), purgeContactRecords(deps)]),
     },
     {
       name: 'purge-uploads',

@@ -54,6 +54,7 @@ export class IdempotencyKeys {
     return answers;
   });
 
+  /** Everything here, the server's removal included, goes by the wall clock: a day is a day for whoever repeats. */
   async createIndexes(): Promise<void> {
     await this.records.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   }

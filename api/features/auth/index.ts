@@ -1,8 +1,8 @@
 import type { Deps } from '@api/deps';
 import { createPhoneCodeIndexes } from './sign-in-phone';
-
-export { residentByPhone } from './sign-in-phone';
 import { usersOf } from './user.model';
+
+export { purgePhoneCodes, residentByPhone } from './sign-in-phone';
 
 export { authRoutes } from './routes';
 export { listPersonas } from './demo-personas';

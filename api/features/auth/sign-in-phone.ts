@@ -5,6 +5,7 @@ import type { Session, UserView } from '@shared/auth/schemas';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { isDuplicateKey } from '@api/http/idempotency';
+import { dropIndexes, isTtl } from '@api/store/drop-indexes';
 import { maskPhone } from '@api/integrations/sms';
 import mongoose from 'mongoose';
 import { presentUser } from './present-user';
@@ -25,7 +26,13 @@ const TRIES = 5;
 const codesOf = (db: Connection) => db.collection<PhoneCodeDoc>('phoneCodes');
 
 export async function createPhoneCodeIndexes(db: Connection): Promise<void> {
-  await codesOf(db).createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  await dropIndexes(codesOf(db), isTtl);
+  await codesOf(db).createIndex({ expiresAt: 1 });
+}
+
+/** Codes nobody can use any more. @returns how many are gone */
+export async function purgePhoneCodes({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<number> {
+  return (await codesOf(db).deleteMany({ expiresAt: { $lt: new Date(clock()) } })).deletedCount;
 }
 
 const phoneHashOf = (deps: Deps, phone: string) => deps.fieldCrypto.blindIndex(`phone:${phone}`);

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { dropIndexes } from '@api/store/drop-indexes';
 import { type CaseDoc, casesOf } from './case.model';
 import { cellsOf } from './cover';
 
@@ -44,14 +45,7 @@ export async function fillCells(
   return filled;
 }
 
-/** Nobody asks them any more, and every write of a case would still keep them. */
 export async function dropFormerIndexes(db: Connection): Promise<void> {
-  const cases = casesOf(db).collection;
   const former = new Set(FORMER_INDEXES.map((key) => JSON.stringify(key)));
-  for (const { key, name } of await cases.indexes())
-    if (name && former.has(JSON.stringify(key)))
-      await cases.dropIndex(name).catch((error: unknown) => {
-        // Another process was faster.
-        if ((error as { codeName?: string }).codeName !== 'IndexNotFound') throw error;
-      });
+  await dropIndexes(casesOf(db).collection, ({ key }) => former.has(JSON.stringify(key)));
 }

@@ -1,5 +1,10 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { DAY_MS } from '@shared/time/shanghai';
+import type { Deps } from '@api/deps';
 import { modelOf } from '@api/store/model';
+
+/** PIPL and 网络安全法 §21 ask for six months at least; as long as the audit log. */
+const KEPT_DAYS = 400;
 
 interface Person {
   /** Null for a post nobody signs in for. */
@@ -9,7 +14,7 @@ interface Person {
   title: string;
 }
 
-/** That somebody was shown a number. Written before the number is answered; never edited, never deleted. */
+/** That somebody was shown a number. Written before the number is answered; never edited, deleted after KEPT_DAYS. */
 export interface ContactRecordDoc {
   _id: string;
   at: Date;
@@ -36,7 +41,14 @@ const recordSchema = new Schema<ContactRecordDoc>(
 recordSchema.index({ 'by.userId': 1, _id: -1 });
 recordSchema.index({ 'of.userId': 1, _id: -1 });
 recordSchema.index({ areaPath: 1, _id: -1 });
+recordSchema.index({ at: 1 });
 
 export function contactRecordsOf(db: Connection): Model<ContactRecordDoc> {
   return modelOf(db, 'ContactRecord', recordSchema);
+}
+
+/** @returns how many are gone */
+export async function purgeContactRecords({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<number> {
+  const before = new Date(clock() - KEPT_DAYS * DAY_MS);
+  return (await contactRecordsOf(db).collection.deleteMany({ at: { $lt: before } })).deletedCount;
 }

@@ -1,5 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { EventType } from '@shared/cases/schemas';
+import { DAY_MS } from '@shared/time/shanghai';
+import type { Deps } from '@api/deps';
+import { dropIndexes, isTtl } from '@api/store/drop-indexes';
 
 export interface WebhookDoc {
   _id: mongo.ObjectId;
@@ -46,7 +49,7 @@ export interface DeliveryDoc {
 export const webhooksOf = (db: Connection) => db.collection<WebhookDoc>('webhooks');
 export const deliveriesOf = (db: Connection) => db.collection<DeliveryDoc>('webhookDeliveries');
 
-const KEPT_S = 30 * 86_400;
+const KEPT_DAYS = 30;
 
 export async function createWebhookIndexes(db: Connection): Promise<void> {
   await webhooksOf(db).createIndex({ active: 1, areaCode: 1 });
@@ -55,5 +58,12 @@ export async function createWebhookIndexes(db: Connection): Promise<void> {
   await deliveriesOf(db).createIndex({ 'order.at': 1 }, { sparse: true });
   await deliveriesOf(db).createIndex({ 'dead.at': 1, _id: 1 }, { sparse: true });
   await deliveriesOf(db).createIndex({ webhookId: 1, 'order.at': 1 });
-  await deliveriesOf(db).createIndex({ createdAt: 1 }, { expireAfterSeconds: KEPT_S });
+  await dropIndexes(deliveriesOf(db), isTtl);
+  await deliveriesOf(db).createIndex({ createdAt: 1 });
+}
+
+/** Deliveries older than a month, done or dead. @returns how many are gone */
+export async function purgeDeliveries({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<number> {
+  const before = new Date(clock() - KEPT_DAYS * DAY_MS);
+  return (await deliveriesOf(db).deleteMany({ createdAt: { $lt: before } })).deletedCount;
 }
