@@ -20,6 +20,7 @@ import { operationContracts } from '@shared/operations/contract';
 import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { printContracts } from '@shared/prints/contract';
+import { serviceContracts } from '@shared/services/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
@@ -43,6 +44,7 @@ import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { createPrintIndexes, printRoutes } from './features/prints';
+import { createServiceIndexes, serviceRoutes, submitAny } from './features/services';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
@@ -90,6 +92,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...residenceContracts,
   ...wechatContracts,
   ...opinionContracts,
+  ...serviceContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -100,7 +103,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...uploadRoutes(deps, (caseId, uploadId) => isPhotoShown(deps.db, caseId, uploadId)),
     // Before /cases/:id, which would take its name for an id.
     ...similarRoutes(deps),
-    ...caseRoutes(deps),
+    ...caseRoutes(deps, submitAny),
     ...workbenchRoutes(deps),
     ...printRoutes(deps),
     ...contactRoutes(deps),
@@ -117,6 +120,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...residenceRoutes(deps),
     ...wechatRoutes(deps),
     ...opinionRoutes(deps),
+    ...serviceRoutes(deps),
   ];
 }
 
@@ -172,6 +176,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createOpinionIndexes(deps.db),
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
+    createServiceIndexes(deps.db),
     createPrintIndexes(deps.db),
     createContactIndexes(deps.db),
     createTemplateIndexes(deps.db),

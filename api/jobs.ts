@@ -6,6 +6,7 @@ import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
+import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
 import { purgeDeliveries, sendDeliveries } from './features/webhooks';
@@ -85,6 +86,19 @@ export function startJobs(deps: Deps): Jobs {
       title: '时限提醒、超时和提级',
       everyMs: 30_000,
       run: () => runAlerts(deps, isStopped),
+    },
+    {
+      name: 'sweep-seats',
+      title: '到时未用的号让给候补',
+      everyMs: 10_000,
+      run: () => sweepSeats(deps, isStopped),
+    },
+    { name: 'repair-bookings', title: '清理中断的预约', everyMs: 60_000, run: () => repairBookings(deps) },
+    {
+      name: 'appointment-reminders',
+      title: '预约提醒',
+      everyMs: 30_000,
+      run: () => sendReminders(deps, isStopped),
     },
     { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },

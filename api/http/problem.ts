@@ -17,6 +17,7 @@ export function problemOf(error: unknown, requestId: string): { problem: Problem
       requestId,
       ...(known.issues && { errors: known.issues }),
       ...(known.current !== undefined && { current: known.current }),
+      ...(known.next !== undefined && { next: known.next }),
     },
     retryAfterS: known.retryAfterS,
   };

@@ -6,6 +6,8 @@ import { modeSchema } from '../clocks/modes';
 import { idSchema, phoneSchema, timeSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
 import { careViewSchema } from '../moderation/schemas';
+import { applicationInputSchema } from '../services/application';
+import { serviceItemSchema } from '../services/catalogue';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
 import { ratingTallySchema, ratingViewSchema } from './rating-schemas';
@@ -37,6 +39,9 @@ export const submitCaseSchema = z.strictObject({
     })
     .optional()
     .describe('代报：工作人员替居民报，已当面征得同意'),
+  serviceId: serviceItemSchema.shape.id.optional().describe('办哪件事；kind 应为 service'),
+  slotId: z.string().min(1).max(40).optional().describe('预约的时段'),
+  application: applicationInputSchema.optional().describe('怎样办、为谁办、哪张照片是哪份材料'),
   clientCreatedAt: timeSchema.optional(),
 });
 export type SubmitCase = z.infer<typeof submitCaseSchema>;

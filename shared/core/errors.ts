@@ -54,6 +54,7 @@ export const problemSchema = z
     requestId: z.string(),
     errors: z.array(problemIssueSchema).optional(),
     current: z.unknown().optional(),
+    next: z.unknown().optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 export type Problem = z.infer<typeof problemSchema>;
@@ -65,13 +66,21 @@ export class AppError extends Error {
   readonly issues?: ProblemIssue[];
   /** For VERSION_CONFLICT and WRONG_STATE: the resource as the caller may see it now. */
   readonly current?: unknown;
+  /** When what was wanted is gone: what can be had instead, null when nothing can. */
+  readonly next?: unknown;
   /** For TOO_MANY_REQUESTS and UNAVAILABLE, seconds. */
   readonly retryAfterS?: number;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    extra: { issues?: ProblemIssue[]; current?: unknown; retryAfterS?: number; cause?: unknown } = {},
+    extra: {
+      issues?: ProblemIssue[];
+      current?: unknown;
+      next?: unknown;
+      retryAfterS?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(
       `${code}: ${detail ?? ERRORS[code].title}`,
@@ -82,6 +91,7 @@ export class AppError extends Error {
     this.detail = detail ?? ERRORS[code].title;
     this.issues = extra.issues;
     this.current = extra.current;
+    this.next = extra.next;
     this.retryAfterS = extra.retryAfterS;
   }
 

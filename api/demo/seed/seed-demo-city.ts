@@ -1,6 +1,7 @@
 import type { Deps } from '@api/deps';
 import { bumpAreasRevision } from '@api/features/areas';
 import { importCategories, liveCatalogue } from '@api/features/categories';
+import { importServices } from '@api/features/services';
 import { createWorld } from '../cases/world';
 import { writeCases } from '../cases/write-cases';
 import { buildAreas } from '../city/build-areas';
@@ -10,6 +11,7 @@ import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTemplates } from '../city/build-templates';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
+import services from '../source/services.json';
 import { claimSeeding, markReady, type SeededCollection } from './demo-marker';
 import { insertBulk } from './insert-bulk';
 
@@ -28,6 +30,7 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const nowMs = deps.clock();
   const drawing = drawPhotos(deps.storage);
   await importCategories(deps, categories, false);
+  await importServices(deps, services, false);
   const areas = buildAreas();
   const { users, posts } = buildPeople(areas, deps.fieldCrypto, nowMs);
   const catalogue = await liveCatalogue(deps);

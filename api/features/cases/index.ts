@@ -40,7 +40,7 @@ export type { EffectSources } from './effect-types';
 export { flushAllEvents, flushEvents } from './event-log';
 export { phoneOf } from './phone-rights';
 export { playCase, type PlayedAct, type PlayedCase } from './play-case';
-export { CHECKERS, staffAreas, viewerOf } from './policy';
+export { CHECKERS, mayHandle, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
 export { presentCase, presentFor, presentPhoto, presentSummary } from './present-case';
 export { fillCells } from './fill-cells';
@@ -55,7 +55,7 @@ export { type RatingDoc, ratingsOf } from './rating.model';
 export { followedAmong, followersOf } from './follows';
 export { type Standing, standingOf } from './standing';
 export { caseRoutes } from './routes';
-export { submitCase } from './submit-case';
+export { submitCase, type Submission } from './submit-case';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {
   await casesOf(deps.db).createIndexes();

@@ -51,6 +51,10 @@ export const workedOn = (actor: Actor, subject: Subject): boolean =>
     isAssignee(actor, subject) ||
     isCoHandler(actor, subject));
 
+/** Is it now in his hands? Never one's own. */
+export const mayHandle = (actor: Actor, subject: Subject): boolean =>
+  subject.reporterId !== actor.userId && isAssignee(actor, subject);
+
 const rankOf = (level: string) => AREA_LEVELS.indexOf(level as (typeof AREA_LEVELS)[number]);
 
 /** A dispatcher of the case's own level or of one above, whose area holds the case. */

@@ -23,7 +23,7 @@ import { flushSoon } from './event-log';
 import { routeTo } from './route-place';
 import { withMarks } from './with-marks';
 
-interface Submission {
+export interface Submission {
   actor: Actor;
   input: SubmitCase;
   /** Given by the idempotency key: the same submission always gets the same id. */

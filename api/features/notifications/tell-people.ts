@@ -4,9 +4,11 @@ import { putMessages } from './put-messages';
 /** What happened beside cases. `key` names it once and for all, without whom it is told. */
 export interface Word {
   key: string;
-  kind: 'topic' | 'residence';
+  kind: 'topic' | 'residence' | 'notice';
   /** The topic it is about. */
   topicId?: string;
+  /** The case to look at. */
+  caseId?: string;
   title: string;
   text: string;
 }
@@ -26,7 +28,7 @@ export async function tellPeople(deps: Deps, userIds: readonly string[], word: W
       topic: 'mine' as const,
       title: word.title,
       text: word.text,
-      caseId: null,
+      caseId: word.caseId ?? null,
       caseNumber: null,
       ...(word.topicId !== undefined && { topicId: word.topicId }),
       // The person is part of it: keys of different people never meet in the index of what was told.

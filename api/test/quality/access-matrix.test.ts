@@ -16,6 +16,7 @@ import { notificationRows } from './matrix-notifications';
 import { residenceRows } from './matrix-residence';
 import { wechatRows } from './matrix-wechat';
 import { auditRows, routingRows } from './matrix-routing';
+import { serviceRows } from './matrix-services';
 import { workbenchRows } from './matrix-workbench';
 import {
   ACTORS,
@@ -361,6 +362,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ...noticeRows({ read, write, all, but, world: () => world }),
   ...residenceRows({ read, write, all, but, world: () => world }),
   ...wechatRows({ read, write, all, but, world: () => world, cases: () => ({ open, hidden }) }),
+  ...serviceRows({ read, write, all, but, world: () => world }),
   ...routingRows({ read, write, all, but, world: () => world }),
   ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
   ...notificationRows({ read, write, signedIn }),

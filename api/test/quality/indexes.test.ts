@@ -8,6 +8,7 @@ import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { countVerified } from '@api/features/residence';
 import { computeOpinionMaps } from '@api/features/opinions';
+import { repairBookings, sendReminders, sweepSeats } from '@api/features/services';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
@@ -367,6 +368,25 @@ async function useEverything() {
       await computeOpinionMaps(app.deps, () => false);
     }
   });
+  await noted('services', async () => {
+    const { token } = reporter;
+    const slots = await get<{ items: { id: string }[] }>(app, '/services/elder-card/slots', token);
+    const [first, second] = slots.body.items.slice(20).map(({ id }) => `/services/elder-card/slots/${id}`);
+    await post(app, `${first}/hold`, undefined, token);
+    await send(app, 'DELETE', `${first}/hold`, { token });
+    for (const method of ['PUT', 'DELETE']) await send(app, method, `${second}/wait`, { token });
+    const slotId = second?.split('/').at(-1);
+    const applied = { kind: 'service', text: '办老年证', serviceId: 'elder-card', slotId };
+    const { body } = await post<{ id: string }>(app, '/cases', applied, token);
+    await get(app, `/me/appointments?cursor=${Buffer.from(body.id).toString('base64url')}`, token);
+    await get(app, `/cases/${body.id}/application`, token);
+    const third = slots.body.items[23]?.id;
+    await post(app, `/me/appointments/${body.id}/rebook`, { slotId: third }, token);
+    await post(app, `/me/appointments/${body.id}/cancel`, undefined, token);
+    await sweepSeats(app.deps);
+    await repairBookings(app.deps);
+    await sendReminders(app.deps);
+  });
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -447,6 +467,9 @@ test('the run asked something of every collection it should', () => {
     'noticeReceipts',
     'opinionMaps',
     'residences',
+    'serviceSeats',
+    'serviceApplications',
+    'serviceWaits',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);

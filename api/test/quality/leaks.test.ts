@@ -106,6 +106,18 @@ async function walk() {
     people.dispatcher.token,
   );
   await send(app, 'PUT', `/notices/${notice.body.id}/receipt`, { token: reporter.accessToken });
+  const applied = await post<CaseView>(
+    app,
+    '/cases',
+    {
+      kind: 'service',
+      text: '办老年证',
+      serviceId: 'elder-card',
+      application: { how: 'proxy' },
+      place: home.centres[0],
+    },
+    reporter.accessToken,
+  );
   const paths = [
     '/auth/demo/personas',
     '/me',
@@ -148,6 +160,11 @@ async function walk() {
     `/notices/${notice.body.id}`,
     '/workbench/notices',
     `/workbench/notices/${notice.body.id}`,
+    '/services',
+    '/services/elder-card',
+    '/services/elder-card/slots',
+    '/me/appointments',
+    `/cases/${applied.body.id}/application`,
     '/openapi.json',
   ];
   expect(people.reporter.id).toBe(reporter.user.id);

@@ -4,6 +4,7 @@ import { ballotSamples } from './samples-ballots';
 import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
+import { SERVICE_CASE, serviceSamples } from './samples-services';
 import { routingSamples } from './samples-routing';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
@@ -46,6 +47,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     ...noticeSamples(world),
     ...residenceSamples(world),
     ...wechatSamples(world),
+    ...serviceSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
@@ -129,6 +131,12 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
           answers: { pole: '12' },
           clientCreatedAt: '2026-11-22T01:00:00Z',
         },
+      },
+      {
+        path: '/cases',
+        query: 'coordType=wgs84',
+        token: reporter.token,
+        body: { text: '办老年证', ...SERVICE_CASE },
       },
     ],
     listCases: [

@@ -1,6 +1,8 @@
 import type { Session } from '@shared/auth/schemas';
 import type { CaseView, SubmitCaseInput } from '@shared/cases/schemas';
 import { drawPicture } from '@api/features/uploads/test/pictures';
+import services from '@api/demo/source/services.json';
+import { importServices } from '@api/features/services';
 import { buildCommunity, type Community, type Person } from '../build-community';
 import { post } from '../request';
 import type { TestApp } from '../test-app';
@@ -35,6 +37,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   const home = await buildCommunity(app);
   const away = await buildCommunity(app);
   const [grid, other] = home.grids;
+  await importServices(app.deps, services, false);
   return {
     app,
     home,

@@ -1,0 +1,5 @@
+export { serviceRoutes } from './routes';
+export { applicationsOf, createServiceIndexes, type ApplicationDoc } from './application.model';
+export { importServices } from './import-services';
+export { repairBookings, sendReminders, sweepSeats } from './jobs';
+export { submitAny } from './submit-application';

@@ -1,0 +1,386 @@
+import services from '@api/demo/source/services.json';
+import type { Session } from '@shared/auth/schemas';
+import type { CaseView } from '@shared/cases/schemas';
+import type { Problem } from '@shared/core/errors';
+import type { ApplicationView } from '@shared/services/application';
+import type {
+  AppointmentItem,
+  HoldView,
+  ServiceSummary,
+  ServiceView,
+  SlotView,
+} from '@shared/services/contract';
+import { HOLD_MS } from '@shared/services/slots';
+import { buildCommunity, type Community, type Person } from '@api/test/build-community';
+import { act, get, post, send } from '@api/test/request';
+import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
+import { seatsOf } from '@api/store/seats';
+import { notificationsOf } from '../notifications';
+import { applicationsOf, SEATS } from './application.model';
+import { repairBookings, sendReminders, sweepSeats } from './jobs';
+import { importServices } from './import-services';
+
+let app: TestApp;
+let town: Community;
+let daughter: Person;
+let neighbour: Person;
+let worker: Person;
+let foreign: Person;
+
+const CARD = 'elder-card';
+type Slots = { items: SlotView[] };
+type Refused = Omit<Problem, 'status'> & { next?: SlotView | null };
+
+beforeAll(async () => {
+  app = await startTestApp();
+  town = await buildCommunity(app);
+  const [grid] = town.grids;
+  await importServices(app.deps, services, false);
+  daughter = await town.person({ name: '许静怡', homeGrid: grid });
+  neighbour = await town.person({ name: '马师傅', homeGrid: grid });
+  worker = await town.person({ name: '王芳', role: 'grid_worker', area: grid, post: 'grid_worker' });
+  const away = await buildCommunity(app);
+  foreign = await away.person({ name: '吴远', role: 'dispatcher', area: away.street });
+});
+afterAll(() => app.stop());
+beforeEach(() => app.setClock(TEST_NOW));
+
+const slotsOf = async (person: Person, id = CARD) =>
+  (await get<Slots>(app, `/services/${id}/slots`, person.token)).body.items;
+const hold = (person: Person, slotId: string) =>
+  post<HoldView & Refused>(app, `/services/${CARD}/slots/${slotId}/hold`, undefined, person.token);
+const book = (person: Person, slotId: string | undefined, extra: object = {}) =>
+  post<CaseView & Refused>(
+    app,
+    '/cases',
+    { kind: 'service', text: '办老年证', serviceId: CARD, ...(slotId && { slotId }), ...extra },
+    person.token,
+  );
+/** A slot of its own for each test, later and later. */
+let used = 10;
+async function freshSlot(): Promise<SlotView> {
+  const slot = (await slotsOf(daughter))[(used += 1)];
+  if (!slot) throw new Error('no slots left');
+  return slot;
+}
+const leftOf = async (id: string) => (await slotsOf(neighbour)).find((slot) => slot.id === id)?.left;
+/** Signs in once more: a token lives for fifteen minutes. */
+const anew = async (person: Person): Promise<Person> => ({
+  ...person,
+  token: (await post<Session>(app, '/auth/demo', { persona: person.persona })).body.accessToken,
+});
+const strangers = (count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, n) => town.person({ name: `居民${n}`, homeGrid: town.grids[0] })),
+  );
+
+describe('the catalogue', () => {
+  test.each([
+    ['老年证', CARD],
+    ['laonianzheng', CARD],
+    ['lnz', CARD],
+    ['我要办暂住证', 'residence-permit'],
+    ['低保', 'minimum-living'],
+    ['打官司', 'legal-aid'],
+    ['两项补贴', 'disability-subsidy'],
+  ])('%s finds %s first', async (q, expected) => {
+    const { body } = await get<{ items: ServiceSummary[] }>(app, `/services?q=${encodeURIComponent(q)}`);
+    expect(body.items[0]?.id).toBe(expected);
+  });
+
+  test('by life event, and a page with everything one has to know', async () => {
+    const all = await get<{ groups: { id: string; count: number }[]; items: ServiceSummary[] }>(
+      app,
+      '/services',
+    );
+    expect(all.body.items.length).toBe(services.services.length);
+    const elderly = await get<{ items: ServiceSummary[] }>(app, '/services?group=elderly');
+    expect(elderly.body.items.map(({ id }) => id)).toContain(CARD);
+    expect(all.body.groups.find(({ id }) => id === 'elderly')?.count).toBe(elderly.body.items.length);
+    const { body } = await get<ServiceView>(app, `/services/${CARD}`, daughter.token);
+    expect(body.materials.length).toBeGreaterThan(0);
+    expect(body.site?.area.code).toBe(town.community);
+    expect((await get<ServiceView>(app, `/services/${CARD}`)).body.site).toBeNull();
+    expect((await get(app, '/services/nothing')).status).toBe(404);
+  });
+
+  test('an import is judged whole: nothing changes when anything is wrong', async () => {
+    const admin = await town.person({ role: 'admin', area: town.city });
+    const bad = {
+      ...services,
+      version: 'bad',
+      services: services.services.map((item, n) => (n === 0 ? { ...item, category: 'XX-1' } : item)),
+    };
+    const refused = await post<Problem>(app, '/admin/services/import', bad, admin.token);
+    expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, 'services.0.category']);
+    const fewer = { ...services, version: 'fewer', services: services.services.slice(1) };
+    const dry = await post<{ applied: boolean; removed: string[] }>(
+      app,
+      '/admin/services/import?dryRun=1',
+      fewer,
+      admin.token,
+    );
+    expect([dry.body.applied, dry.body.removed]).toEqual([false, [services.services[0]?.id]]);
+    expect((await get(app, `/services/${services.services[0]?.id}`)).status).toBe(200);
+  });
+});
+
+describe('booking', () => {
+  test('hold, then apply for a mother with her consent: one private case, one seat, the worker told what to do', async () => {
+    const slot = await freshSlot();
+    const held = await hold(daughter, slot.id);
+    expect([held.status, held.body.slot.left, held.body.slot.mine]).toEqual([200, slot.capacity - 1, 'held']);
+    const forWhom = { relation: 'parent', name: '李桂芬', consent: 'phone' };
+    const made = await book(daughter, slot.id, { application: { how: 'appointment', forWhom } });
+    expect([made.status, made.body.visibility, made.body.kind]).toEqual([201, 'private', 'service']);
+    expect(await leftOf(slot.id)).toBe(slot.capacity - 1);
+    const { body } = await get<ApplicationView>(app, `/cases/${made.body.id}/application`, daughter.token);
+    expect(body.forWhom).toMatchObject(forWhom);
+    expect(body.appointment).toMatchObject({ slotId: slot.id, state: 'booked', mayCancel: true });
+    const stored = await applicationsOf(app.deps.db).findOne({ _id: made.body.id });
+    expect(JSON.stringify(stored)).not.toContain('李桂芬');
+    for (const other of [neighbour, foreign])
+      expect((await get(app, `/cases/${made.body.id}/application`, other.token)).status).toBe(404);
+    const mine = await get<{ items: AppointmentItem[] }>(app, '/me/appointments', daughter.token);
+    expect(mine.body.items[0]).toMatchObject({ caseId: made.body.id, number: made.body.number });
+  });
+
+  test('the same submission again is the same booking', async () => {
+    const slot = await freshSlot();
+    const body = { kind: 'service', text: '办老年证', serviceId: CARD, slotId: slot.id };
+    const send200 = () => post<CaseView>(app, '/cases', body, neighbour.token, `same-${slot.id}`);
+    const [first, second] = [await send200(), await send200()];
+    expect([first.status, second.body.id]).toEqual([201, first.body.id]);
+    expect(await leftOf(slot.id)).toBe(slot.capacity - 1);
+  });
+
+  test.each([
+    ['a slot without a service', { slotId: '990101001001-202611240830', serviceId: undefined }, 400],
+    ['a service that is not there', { serviceId: 'nothing' }, 404],
+    ['a slot that is not there', { slotId: '990101001001-202611240831' }, 404],
+    ['an appointment without a slot', { application: { how: 'appointment' } }, 400],
+    ['the wrong kind', { kind: 'report', application: { how: 'online' } }, 400],
+    [
+      'a photo that is not sent along',
+      { application: { how: 'online', materials: [{ index: 0, uploadIds: ['a'.repeat(24)] }] } },
+      400,
+    ],
+  ])('%s is refused', async (_what, extra, status) => {
+    expect((await book(daughter, undefined, { text: '办老年证', ...extra })).status).toBe(status);
+  });
+
+  test('a refused case leaves the seat held', async () => {
+    const person = await town.person({ name: '无格' });
+    const slot = await freshSlot();
+    await hold(person, slot.id);
+    expect((await book(person, slot.id)).body.code).toBe('VALIDATION_FAILED');
+    const again = (await get<Slots>(app, `/services/${CARD}/slots?area=${town.grids[0]}`, person.token)).body
+      .items;
+    expect(again.find(({ id }) => id === slot.id)?.mine).toBe('held');
+  });
+
+  test('200 people fight for 10 places: exactly 10 have one, the others are told why and what is free', async () => {
+    const capacity = 10;
+    const version = 'ten';
+    const wide = services.services.map((item) =>
+      item.id === CARD ? { ...item, appointment: { slotMinutes: 30, capacity } } : item,
+    );
+    await importServices(app.deps, { ...services, version, services: wide }, false);
+    const slot = await freshSlot();
+    const people = await strangers(200);
+    const answers = await Promise.all(
+      people.map((person, n) => (n % 2 ? book(person, slot.id) : hold(person, slot.id))),
+    );
+    const won = answers.filter(({ status }) => status === 200 || status === 201);
+    expect(won).toHaveLength(capacity);
+    const lost = answers.filter(({ status }) => status === 409);
+    expect(lost).toHaveLength(190);
+    for (const { body } of lost) {
+      expect(body.detail).toContain('约满');
+      expect(body.next?.left).toBeGreaterThan(0);
+      expect(body.next?.id).not.toBe(slot.id);
+    }
+    const seats = await seatsOf(app.deps.db, SEATS)
+      .find({ pool: `${CARD}/${slot.id}` })
+      .toArray();
+    expect(new Set(seats.map(({ holder }) => holder)).size).toBe(capacity);
+    const filed = await applicationsOf(app.deps.db).countDocuments({ 'appointment.slotId': slot.id });
+    expect(filed).toBe(answers.filter(({ status }) => status === 201).length);
+    await importServices(app.deps, services, false);
+  }, 60_000);
+
+  test('a hold runs out after ten minutes, and the seat is anybody’s', async () => {
+    const slot = await freshSlot();
+    const three = await strangers(3);
+    for (const person of three) expect((await hold(person, slot.id)).status).toBe(200);
+    expect((await hold(neighbour, slot.id)).status).toBe(409);
+    app.travel(HOLD_MS + 1000);
+    expect((await hold(neighbour, slot.id)).status).toBe(200);
+  });
+
+  test('nobody keeps several seats of one service held, nor more than three booked', async () => {
+    const person = await town.person({ name: '贪心', homeGrid: town.grids[0] });
+    const [one, two] = [await freshSlot(), await freshSlot()];
+    await hold(person, one.id);
+    await hold(person, two.id);
+    expect([await leftOf(one.id), await leftOf(two.id)]).toEqual([one.capacity, two.capacity - 1]);
+    expect(
+      (await send(app, 'DELETE', `/services/${CARD}/slots/${two.id}/hold`, { token: person.token })).status,
+    ).toBe(204);
+    expect(await leftOf(two.id)).toBe(two.capacity);
+    for (let n = 0; n < 3; n += 1) expect((await book(person, (await freshSlot()).id)).status).toBe(201);
+    expect((await book(person, (await freshSlot()).id)).status).toBe(409);
+  });
+});
+
+describe('afterwards', () => {
+  test('who waits gets a seat that is given back, in order, and is told once', async () => {
+    const slot = await freshSlot();
+    const [a, b, c, first, second] = await strangers(5);
+    if (!a || !b || !c || !first || !second) throw new Error('five people');
+    const wait = (person: Person) =>
+      send<{ ahead: number } & Problem>(app, 'PUT', `/services/${CARD}/slots/${slot.id}/wait`, {
+        token: person.token,
+      });
+    expect((await wait(first)).body.code).toBe('WRONG_STATE');
+    const cases = [];
+    for (const person of [a, b, c]) cases.push((await book(person, slot.id)).body.id);
+    expect((await wait(first)).body.ahead).toBe(0);
+    app.travel(1000);
+    expect((await wait(second)).body.ahead).toBe(1);
+    expect((await wait(a)).body.code).toBe('ALREADY_DONE');
+    await post(app, `/me/appointments/${cases[0]}/cancel`, undefined, a.token);
+    const seen = (await slotsOf(first)).find(({ id }) => id === slot.id);
+    expect([seen?.left, seen?.mine]).toEqual([0, 'held']);
+    const told = await notificationsOf(app.deps.db).find({ userId: first.id }).toArray();
+    expect(told.map(({ title }) => title)).toEqual(['候补到号了']);
+    // He lets it pass: the next one is asked.
+    app.travel(61 * 60_000);
+    await sweepSeats(app.deps);
+    const now = await anew(second);
+    expect((await slotsOf(now)).find(({ id }) => id === slot.id)?.mine).toBe('held');
+    expect((await book(now, slot.id)).status).toBe(201);
+  });
+
+  test('cancelled until two hours before, moved without losing the place', async () => {
+    const [slot, other] = [await freshSlot(), await freshSlot()];
+    const person = await town.person({ name: '改期', homeGrid: town.grids[0] });
+    const made = await book(person, slot.id);
+    const rebook = (slotId: string) =>
+      post<ApplicationView & Problem>(
+        app,
+        `/me/appointments/${made.body.id}/rebook`,
+        { slotId },
+        person.token,
+      );
+    const moved = await rebook(other.id);
+    expect(moved.body.appointment?.slotId).toBe(other.id);
+    expect([await leftOf(slot.id), await leftOf(other.id)]).toEqual([slot.capacity, other.capacity - 1]);
+    const full = await freshSlot();
+    for (const taker of await strangers(3)) await book(taker, full.id);
+    expect((await rebook(full.id)).status).toBe(409);
+    expect(await leftOf(other.id)).toBe(other.capacity - 1);
+    app.setClock(Date.parse(other.startAt) - 2 * 3600_000 + 1);
+    const cancel = async (by: Person) =>
+      post<ApplicationView & Omit<Problem, 'status'>>(
+        app,
+        `/me/appointments/${made.body.id}/cancel`,
+        undefined,
+        (await anew(by)).token,
+      );
+    const late = await cancel(person);
+    expect([late.status, late.body.code]).toEqual([409, 'WRONG_STATE']);
+    app.setClock(Date.parse(other.startAt) - 2 * 3600_000 - 60_000);
+    expect((await cancel(neighbour)).status).toBe(404);
+    const done = await cancel(person);
+    expect(done.body.appointment?.state).toBe('cancelled');
+    expect(await seatsOf(app.deps.db, SEATS).countDocuments({ holder: person.id })).toBe(0);
+  });
+
+  test('reminded a day and two hours before, once each; a withdrawn case gives its seat back', async () => {
+    const person = await town.person({ name: '提醒', homeGrid: town.grids[0] });
+    const [slot, gone] = [await freshSlot(), await freshSlot()];
+    await book(person, slot.id);
+    const withdrawn = await book(person, gone.id);
+    await act(app, person.token, withdrawn.body.id, 'withdraw');
+    for (const before of [25, 23, 23, 3, 1.5, 1]) {
+      app.setClock(Date.parse(slot.startAt) - before * 3600_000);
+      await sendReminders(app.deps);
+    }
+    const told = await notificationsOf(app.deps.db).find({ userId: person.id, title: '预约提醒' }).toArray();
+    expect(told).toHaveLength(2);
+    expect(await seatsOf(app.deps.db, SEATS).countDocuments({ holder: person.id })).toBe(1);
+  });
+
+  test('what is missing is told, what is done is handed over, and the resident rates it', async () => {
+    const made = await book(daughter, undefined, { application: { how: 'proxy' } });
+    const path = `/cases/${made.body.id}/application`;
+    expect(made.body.assignee).toMatchObject({ type: 'person', worker: { name: '王芳' } });
+    const marks = [{ index: 0, state: 'missing', comment: '反面没拍清' }];
+    const mark = (person: Person, version: number) =>
+      send<ApplicationView & Problem>(app, 'PUT', `${path}/checklist`, {
+        token: person.token,
+        body: { marks, version },
+      });
+    expect((await mark(daughter, 1)).status).toBe(403);
+    expect((await mark(foreign, 1)).status).toBe(404);
+    expect((await mark(worker, 1)).body.code).toBe('WRONG_STATE');
+    await act(app, worker.token, made.body.id, 'accept');
+    await act(app, worker.token, made.body.id, 'takeUp');
+    expect((await mark(worker, 2)).body.code).toBe('VERSION_CONFLICT');
+    expect((await mark(worker, 1)).body.checklist[0]).toMatchObject({
+      state: 'missing',
+      comment: '反面没拍清',
+    });
+    const seen = await get<CaseView>(app, `/cases/${made.body.id}`, daughter.token);
+    expect(seen.body.timeline[0]?.text).toContain('反面没拍清');
+    const handed = await post<ApplicationView>(
+      app,
+      `${path}/handover`,
+      { method: 'door', text: '证已经送到家里', version: 2 },
+      worker.token,
+    );
+    expect(handed.body.handover?.method).toBe('door');
+    const after = await get<CaseView>(app, `/cases/${made.body.id}`, daughter.token);
+    expect([after.body.status, after.body.reply?.result]).toEqual(['replied', 'solved']);
+  });
+
+  test('whatever a crash left half done is completed or cleared, never lost or doubled', async () => {
+    const person = await town.person({ name: '断电', homeGrid: town.grids[0] });
+    const [kept, lost] = [await freshSlot(), await freshSlot()];
+    const made = await book(person, kept.id);
+    const seats = seatsOf(app.deps.db, SEATS);
+    const applications = applicationsOf(app.deps.db);
+    const real = await applications.findOne({ _id: made.body.id });
+    if (!real?.appointment) throw new Error('booked');
+    // The case is there, what follows was cut off; and one of which the case never came to be.
+    await applications.updateOne({ _id: real._id }, { $set: { unfiled: true } });
+    await seats.updateOne({ _id: real.appointment.seatId }, { $set: { unsure: true } });
+    const ghost = 'f'.repeat(24);
+    const seatId = `${CARD}/${lost.id}#0`;
+    await seats.insertOne({
+      _id: seatId,
+      pool: `${CARD}/${lost.id}`,
+      holder: person.id,
+      until: null,
+      ref: ghost,
+      takenAt: real.createdAt,
+      unsure: true,
+    });
+    await applications.insertOne({
+      ...real,
+      _id: ghost,
+      unfiled: true,
+      appointment: { ...real.appointment, slotId: lost.id, seatId },
+    });
+    await repairBookings(app.deps);
+    expect(await seats.countDocuments({ holder: person.id })).toBe(2);
+    app.travel(5 * 60_000);
+    await repairBookings(app.deps);
+    expect(
+      (await seats.find({ holder: person.id }).toArray()).map(({ _id, unsure }) => [_id, unsure]),
+    ).toEqual([[real.appointment.seatId, undefined]]);
+    expect(await applications.findOne({ _id: ghost })).toBeNull();
+    expect((await get(app, `/cases/${made.body.id}/application`, person.token)).status).toBe(200);
+  });
+});

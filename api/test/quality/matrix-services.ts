@@ -1,0 +1,174 @@
+import type { CaseView } from '@shared/cases/schemas';
+import type { SlotView } from '@shared/services/contract';
+import services from '@api/demo/source/services.json';
+import { get, post } from '../request';
+import type { routingRows } from './matrix-routing';
+import { ACTORS, type ActorName } from './world';
+
+type Tools = Parameters<typeof routingRows>[0];
+const CARD = 'elder-card';
+const NOBODYS = 'f'.repeat(24);
+
+/** Rows of services: the catalogue is everybody's, an application its reporter's and the staff's of its area. */
+export function serviceRows({ read, write, all, but, world }: Tools): ReturnType<typeof routingRows> {
+  const signedIn = (status: number) => but(status, { anonymous: 401 });
+  const slots = () => `/services/${CARD}/slots`;
+  /** Each actor a slot of his own, so that nobody takes another's last seat. */
+  const withSlot = async (actor: ActorName, then: (slotId: string) => Promise<{ status: number }>) => {
+    const { body } = await get<{ items: SlotView[] }>(
+      world().app,
+      `${slots()}?area=${world().home.grids[0]}`,
+    );
+    return then(body.items[20 + ACTORS.indexOf(actor)]?.id ?? '');
+  };
+  let filed: Promise<string> | null = null;
+  const application = async (tail = '') => {
+    filed ??= post<CaseView>(
+      world().app,
+      '/cases',
+      { kind: 'service', text: '办老年证', serviceId: CARD, application: { how: 'proxy' } },
+      world().people.reporter.token,
+    ).then(({ body }) => body.id);
+    return `/cases/${await filed}/application${tail}`;
+  };
+  const onIt = (method: 'GET' | 'PUT' | 'POST', tail: string, body: object) => async (actor: ActorName) => {
+    const path = await application(tail);
+    return method === 'GET'
+      ? read(() => path)(actor)
+      : write(
+          method,
+          () => path,
+          () => body,
+        )(actor);
+  };
+  const staffOnly = but(403, { anonymous: 401, worker: 409, otherWorker: 404, foreign: 404 });
+  const gone = `${CARD}/slots/990101001001-202611240831`;
+  return {
+    listServices: [['', all(200), read(() => `/services?q=lnz`)]],
+    getService: [
+      ['', all(200), read(() => `/services/${CARD}?area=${world().home.grids[0]}`)],
+      ['that is not there', all(404), read(() => '/services/nothing')],
+    ],
+    listSlots: [['of an area', all(200), read(() => `${slots()}?area=${world().home.grids[0]}`)]],
+    holdSlot: [
+      [
+        'of his own',
+        signedIn(200),
+        (actor) =>
+          withSlot(actor, (id) =>
+            write(
+              'POST',
+              () => `${slots()}/${id}/hold`,
+              () => undefined,
+            )(actor),
+          ),
+      ],
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'POST',
+          () => `/services/${gone}/hold`,
+          () => undefined,
+        ),
+      ],
+    ],
+    releaseSlot: [
+      [
+        'of his own',
+        signedIn(204),
+        (actor) =>
+          withSlot(actor, (id) =>
+            write(
+              'DELETE',
+              () => `${slots()}/${id}/hold`,
+              () => undefined,
+            )(actor),
+          ),
+      ],
+    ],
+    joinWait: [
+      [
+        'where there is a seat to be had',
+        signedIn(409),
+        (actor) =>
+          withSlot(actor, (id) =>
+            write(
+              'PUT',
+              () => `${slots()}/${id}/wait`,
+              () => undefined,
+            )(actor),
+          ),
+      ],
+    ],
+    leaveWait: [
+      [
+        '',
+        signedIn(204),
+        (actor) =>
+          withSlot(actor, (id) =>
+            write(
+              'DELETE',
+              () => `${slots()}/${id}/wait`,
+              () => undefined,
+            )(actor),
+          ),
+      ],
+    ],
+    listMyAppointments: [['', signedIn(200), read(() => '/me/appointments')]],
+    cancelAppointment: [
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'POST',
+          () => `/me/appointments/${NOBODYS}/cancel`,
+          () => undefined,
+        ),
+      ],
+    ],
+    rebookAppointment: [
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'POST',
+          () => `/me/appointments/${NOBODYS}/rebook`,
+          () => ({ slotId: '990101001001-202611240830' }),
+        ),
+      ],
+    ],
+    getApplication: [
+      [
+        'of the reporter',
+        but(200, { anonymous: 401, neighbour: 404, otherWorker: 404, foreign: 404 }),
+        onIt('GET', '', {}),
+      ],
+    ],
+    markChecklist: [
+      [
+        'for whoever has it in hand, once he took it up',
+        staffOnly,
+        onIt('PUT', '/checklist', { marks: [{ index: 0, state: 'ok' }], version: 1 }),
+      ],
+    ],
+    handOverResult: [
+      [
+        'for whoever has it in hand, once he took it up',
+        staffOnly,
+        onIt('POST', '/handover', { method: 'door', text: '送到家', version: 1 }),
+      ],
+    ],
+    importServices: [
+      [
+        'that is there already',
+        but(403, { anonymous: 401, admin: 200 }),
+        write(
+          'POST',
+          () => '/admin/services/import',
+          () => services,
+        ),
+      ],
+    ],
+  };
+}

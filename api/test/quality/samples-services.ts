@@ -1,0 +1,66 @@
+import services from '@api/demo/source/services.json';
+import type { Sample } from './samples';
+import type { World } from './world';
+
+/** Samples of services; a slot, an application and an appointment that are not there. */
+export function serviceSamples({ home, people }: World): Record<string, Sample[]> {
+  const { reporter, worker, admin } = people;
+  const slot = '/services/elder-card/slots/990101001001-202611240831';
+  const gone = 'f'.repeat(24);
+  const { token } = reporter;
+  const cursor = Buffer.from(gone).toString('base64url');
+  return {
+    listServices: [{ path: '/services', query: 'q=lnz&group=elderly' }],
+    getService: [{ path: '/services/elder-card', query: `area=${home.grids[0]}&coordType=wgs84` }],
+    listSlots: [
+      {
+        path: '/services/elder-card/slots',
+        query: `from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&area=${home.grids[0]}`,
+      },
+    ],
+    holdSlot: [{ path: `${slot}/hold`, token }],
+    releaseSlot: [{ path: `${slot}/hold`, token }],
+    joinWait: [{ path: `${slot}/wait`, token }],
+    leaveWait: [{ path: `${slot}/wait`, token }],
+    listMyAppointments: [{ path: '/me/appointments', query: `limit=5&cursor=${cursor}`, token }],
+    cancelAppointment: [{ path: `/me/appointments/${gone}/cancel`, token }],
+    rebookAppointment: [
+      { path: `/me/appointments/${gone}/rebook`, token, body: { slotId: '990101001001-202611240830' } },
+    ],
+    getApplication: [{ path: `/cases/${gone}/application`, token }],
+    markChecklist: [
+      {
+        path: `/cases/${gone}/application/checklist`,
+        token: worker.token,
+        body: { marks: [{ index: 0, state: 'missing', comment: '没拍清' }], version: 1 },
+      },
+    ],
+    handOverResult: [
+      {
+        path: `/cases/${gone}/application/handover`,
+        token: worker.token,
+        body: { method: 'door', text: '送到家', uploadIds: [], version: 1 },
+      },
+    ],
+    importServices: [
+      {
+        path: '/admin/services/import',
+        query: 'dryRun=0',
+        token: admin.token,
+        body: { ...services, version: 'hostile', services: services.services.slice(0, 1) },
+      },
+    ],
+  };
+}
+
+/** What a submission carries when it applies for a service. */
+export const SERVICE_CASE = {
+  kind: 'service',
+  serviceId: 'elder-card',
+  slotId: '990101001001-202611240831',
+  application: {
+    how: 'appointment',
+    forWhom: { relation: 'parent', name: '李桂芬', consent: 'phone' },
+    materials: [],
+  },
+};
