@@ -129,7 +129,12 @@ export async function keepSeat(
 }
 
 /** What the seat was taken for is there. */
-export async function settleSeat(db: Connection, collection: string, _id: string, ref: string): Promise<void> {
+export async function settleSeat(
+  db: Connection,
+  collection: string,
+  _id: string,
+  ref: string,
+): Promise<void> {
   await seatsOf(db, collection).updateOne({ _id, ref }, { $unset: { unsure: '' } });
 }
 

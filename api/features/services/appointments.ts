@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { AppError } from '@shared/core/errors';
 import type { ApplicationView } from '@shared/services/application';
-import type { AppointmentItem } from '@shared/services/contract';
+import type { AppointmentItem } from '@shared/services/views';
 import { mayCancel } from '@shared/services/slots';
 import { calendarTime } from '@shared/time/shanghai';
 import type { Deps } from '@api/deps';

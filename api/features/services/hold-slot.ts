@@ -1,5 +1,5 @@
 import { AppError } from '@shared/core/errors';
-import type { HoldView } from '@shared/services/contract';
+import type { HoldView } from '@shared/services/views';
 import { HOLD_MS, OPEN_APPOINTMENTS_AT_MOST, WAITS_AT_MOST } from '@shared/services/slots';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { getService as getContract, ServiceSummary, ServiceView } from '@shared/services/contract';
+import type { getService as getContract } from '@shared/services/contract';
+import type { ServiceSummary, ServiceView } from '@shared/services/views';
 import { scoreItem } from '@shared/services/search';
 import { type CoordType, presentPlace } from '@shared/geo';
 import type { Deps } from '@api/deps';

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { invalidField } from '@shared/core/errors';
-import type { listSlots as contract, SlotView } from '@shared/services/contract';
+import type { listSlots as contract } from '@shared/services/contract';
+import type { SlotView } from '@shared/services/views';
 import { BOOK_AHEAD_DAYS, type Slot, slotIdOf, slotsOn, whyNotBook } from '@shared/services/slots';
 import { DAY_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
 import type { Deps } from '@api/deps';

@@ -9,7 +9,7 @@ import type {
   ServiceSummary,
   ServiceView,
   SlotView,
-} from '@shared/services/contract';
+} from '@shared/services/views';
 import { HOLD_MS } from '@shared/services/slots';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { act, get, post, send } from '@api/test/request';

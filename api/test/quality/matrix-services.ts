@@ -1,5 +1,5 @@
 import type { CaseView } from '@shared/cases/schemas';
-import type { SlotView } from '@shared/services/contract';
+import type { SlotView } from '@shared/services/views';
 import services from '@api/demo/source/services.json';
 import { get, post } from '../request';
 import type { routingRows } from './matrix-routing';
