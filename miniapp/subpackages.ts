@@ -12,6 +12,7 @@ export const subpackages = {
   contacts: ['pages/records/index'],
   notices: ['pages/list/index', 'pages/detail/index', 'pages/manage/index', 'pages/edit/index'],
   notifications: ['pages/inbox/index', 'pages/settings/index'],
+  services: ['pages/item/index', 'pages/apply/index', 'pages/appointments/index'],
   auth: ['pages/sign-in/index'],
   admin: [
     'pages/tools/index',

@@ -13,6 +13,7 @@ export interface Tab {
  */
 export const tabs: readonly Tab[] = [
   { route: '/pages/home/index', text: '首页', icon: 'home' },
+  { route: '/pages/services/index', text: '服务', icon: 'briefcase' },
   { route: '/pages/me/index', text: '我的', icon: 'person' },
 ];
 

@@ -9,6 +9,8 @@ export class ApiProblem extends Error {
   readonly requestId: string;
   /** For VERSION_CONFLICT and WRONG_STATE: the resource as it is now. */
   readonly current?: unknown;
+  /** When what was wanted is gone: what can be had instead. */
+  readonly next?: unknown;
 
   constructor(problem: Pick<Problem, 'status' | 'code' | 'detail'> & Partial<Problem>) {
     super(problem.detail);
@@ -19,6 +21,7 @@ export class ApiProblem extends Error {
     this.errors = problem.errors ?? [];
     this.requestId = problem.requestId ?? '';
     this.current = problem.current;
+    this.next = problem.next;
   }
 
   /** The message for one field, e.g. `place` or `place.lng`; deeper paths count for their field. */

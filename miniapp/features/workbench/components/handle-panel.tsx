@@ -2,6 +2,7 @@ import { getCase } from '@shared/cases/contract';
 import { type CaseView } from '@shared/cases/schemas';
 import { NetworkError, useApi, useUser } from '@miniapp/client';
 import { Card, Skeleton, View } from '@miniapp/ui';
+import { ApplicationCard } from '@miniapp/widgets/application-card';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
@@ -49,6 +50,7 @@ export function HandlePanel({ id, onChanged, pane }: HandlePanelProps) {
           <View className="handle__column">
             {kept ? <KeptBanner at={kept.at} /> : null}
             <CaseWords view={view} />
+            {kept ? null : <ApplicationCard item={view} />}
             <CaseParts item={view} page={routes.handle} />
             <CaseRatings item={view} />
             <ActionCard

@@ -8,6 +8,7 @@ import { openPage, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Text, View } from '@miniapp/ui';
 import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
 import { CallOnCase } from '@miniapp/widgets/call-sheet/call-on-case';
+import { ApplicationCard } from '@miniapp/widgets/application-card';
 import { BeforeAfter } from '@miniapp/widgets/before-after';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
@@ -107,6 +108,7 @@ function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
           </View>
         </Card>
       ) : null}
+      <ApplicationCard item={item} />
       <Card title="反映的情况" extra={<Tag>{item.category.name}</Tag>}>
         <View className="lx-stack">
           <Text selectable className="case-text">
