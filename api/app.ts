@@ -2,6 +2,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
+import { activityContracts } from '@shared/activities/contract';
 import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
@@ -19,15 +20,18 @@ import { opinionContracts } from '@shared/opinions/contract';
 import { operationContracts } from '@shared/operations/contract';
 import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
+import { pointContracts } from '@shared/points/contract';
 import { printContracts } from '@shared/prints/contract';
 import { serviceContracts } from '@shared/services/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
+import { volunteerContracts } from '@shared/volunteers/contract';
 import { savedFilterContracts } from '@shared/workbench/saved-filters';
 import { wechatContracts } from '@shared/wechat/contract';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
+import { activityRoutes, createActivityIndexes, pausedUntilOf } from './features/activities';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { auditRoutes, createAuditIndexes } from './features/audit';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
@@ -43,12 +47,14 @@ import { createOpinionIndexes, opinionRoutes } from './features/opinions';
 import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
+import { createPointIndexes, pointRoutes } from './features/points';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { createServiceIndexes, serviceRoutes, submitAny } from './features/services';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
 import { createUploadIndexes, uploadRoutes } from './features/uploads';
+import { certificateHolder, createVolunteerIndexes, volunteerRoutes } from './features/volunteers';
 import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
 import { wechatRoutes } from './features/wechat';
 import { workbenchRoutes } from './features/workbench';
@@ -89,6 +95,9 @@ export const CONTRACTS: readonly Contract[] = [
   ...routingRuleContracts,
   ...auditContracts,
   ...noticeContracts,
+  ...volunteerContracts,
+  ...activityContracts,
+  ...pointContracts,
   ...residenceContracts,
   ...wechatContracts,
   ...opinionContracts,
@@ -117,6 +126,9 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...auditRoutes(deps),
     ...routingRuleRoutes(deps),
     ...noticeRoutes(deps),
+    ...volunteerRoutes(deps, (userId) => pausedUntilOf(deps, userId)),
+    ...activityRoutes(deps),
+    ...pointRoutes(deps, (userId) => certificateHolder(deps, userId)),
     ...residenceRoutes(deps),
     ...wechatRoutes(deps),
     ...opinionRoutes(deps),
@@ -174,6 +186,9 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAuditIndexes(deps.db),
     createNoticeIndexes(deps.db),
     createOpinionIndexes(deps.db),
+    createVolunteerIndexes(deps.db),
+    createActivityIndexes(deps.db),
+    createPointIndexes(deps.db),
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
     createServiceIndexes(deps.db),

@@ -1,4 +1,12 @@
 import type { Deps } from './deps';
+import {
+  bookAllHours,
+  lapseOffers,
+  settleShifts,
+  takeSteps,
+  tellChanges,
+  tellPlaces,
+} from './features/activities';
 import { purgeOldAudit } from './features/audit';
 import { purgePhoneCodes } from './features/auth';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
@@ -9,6 +17,7 @@ import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './fea
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
+import { remindVisits, tellCalled } from './features/volunteers';
 import { purgeDeliveries, sendDeliveries } from './features/webhooks';
 
 export interface Jobs {
@@ -99,6 +108,33 @@ export function startJobs(deps: Deps): Jobs {
       title: '预约提醒',
       everyMs: 30_000,
       run: () => sendReminders(deps, isStopped),
+    },
+    {
+      name: 'settle-shifts',
+      title: '志愿活动名额递补',
+      everyMs: 5_000,
+      run: async () => {
+        await lapseOffers(deps, isStopped);
+        await settleShifts(deps, isStopped);
+        await tellPlaces(deps, isStopped);
+      },
+    },
+    {
+      name: 'run-shifts',
+      title: '志愿活动提醒、变更告知和时长',
+      everyMs: 10_000,
+      run: async () => {
+        await takeSteps(deps, isStopped);
+        await bookAllHours(deps, isStopped);
+        await tellChanges(deps, isStopped);
+      },
+    },
+    { name: 'tell-called', title: '应急召集', everyMs: 2_000, run: () => tellCalled(deps, isStopped) },
+    {
+      name: 'remind-visits',
+      title: '联户走访提醒',
+      everyMs: 600_000,
+      run: () => remindVisits(deps, isStopped),
     },
     { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },

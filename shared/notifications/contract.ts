@@ -16,14 +16,25 @@ export const NOTIFICATION_TOPIC_NAMES: Record<(typeof NOTIFICATION_TOPICS)[numbe
 
 /**
  * What it tells of: one case, the followed cases of a day, what piled up while the service stood still, a word to
- * admins, a step of a topic one took part in, or what became of one's residence.
+ * admins, a step of a topic one took part in, what became of one's residence,
+ * one's volunteering, or a call-up.
  */
-export const NOTIFICATION_KINDS = ['case', 'digest', 'summary', 'notice', 'topic', 'residence'] as const;
+export const NOTIFICATION_KINDS = [
+  'case',
+  'digest',
+  'summary',
+  'notice',
+  'topic',
+  'residence',
+  'activity',
+  'volunteer',
+  'callup',
+] as const;
 
 const notificationIdSchema = z
   .string()
   .regex(
-    /^((late:)?[0-9a-f]{24}:\d{1,9}|digest:\d{4}-\d\d-\d\d|notice:[\w-]{1,60}|topic:[0-9a-f]{24}:\d{1,4}|residence:\d{1,9}):[0-9a-f]{24}$/,
+    /^((late:)?[0-9a-f]{24}:\d{1,9}|digest:\d{4}-\d\d-\d\d|notice:[\w-]{1,60}|topic:[0-9a-f]{24}:\d{1,4}|residence:\d{1,9}|(activity|volunteer|callup):[\w-]{1,60}):[0-9a-f]{24}$/,
     '消息编号不正确',
   );
 
@@ -37,6 +48,7 @@ export const notificationSchema = z
     caseId: idSchema.nullable().describe('说的是一件事时'),
     caseNumber: z.string().nullable(),
     topicId: idSchema.nullable().describe('说的是一个议题时'),
+    linkId: idSchema.nullable().describe('说的是一个志愿活动或召集时'),
     count: z.int().describe('合在这一条里的变化次数'),
     lines: z
       .array(z.strictObject({ caseId: idSchema, number: z.string(), title: z.string(), text: z.string() }))

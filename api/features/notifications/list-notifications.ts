@@ -13,7 +13,7 @@ export function countUnread(deps: Deps, userId: string): Promise<number> {
 }
 
 function present(doc: NotificationDoc): NotificationView {
-  const { _id, kind, topic, title, text, caseId, caseNumber, topicId, events, lines, at, read } = doc;
+  const { _id, kind, topic, title, text, caseId, caseNumber, topicId, linkId, events, lines, at, read } = doc;
   return {
     id: _id,
     kind: kind ?? 'case',
@@ -23,6 +23,7 @@ function present(doc: NotificationDoc): NotificationView {
     caseId,
     caseNumber,
     topicId: topicId ?? null,
+    linkId: linkId ?? null,
     count: events?.length ?? 1,
     lines: lines ?? [],
     at: at.toISOString(),

@@ -16,6 +16,7 @@ export interface NotificationDoc {
   caseId: string | null;
   caseNumber: string | null;
   topicId?: string;
+  linkId?: string;
   /** The events it tells of. No two messages of one person tell of the same event: the index below sees to that. */
   events?: string[];
   lines?: NotificationView['lines'];

@@ -4,11 +4,13 @@ import { putMessages } from './put-messages';
 /** What happened beside cases. `key` names it once and for all, without whom it is told. */
 export interface Word {
   key: string;
-  kind: 'topic' | 'residence' | 'notice';
+  kind: 'topic' | 'residence' | 'notice' | 'activity' | 'volunteer' | 'callup';
   /** The topic it is about. */
   topicId?: string;
   /** The case to look at. */
   caseId?: string;
+  /** The activity or call-up it is about. */
+  linkId?: string;
   title: string;
   text: string;
 }
@@ -31,6 +33,7 @@ export async function tellPeople(deps: Deps, userIds: readonly string[], word: W
       caseId: word.caseId ?? null,
       caseNumber: null,
       ...(word.topicId !== undefined && { topicId: word.topicId }),
+      ...(word.linkId !== undefined && { linkId: word.linkId }),
       // The person is part of it: keys of different people never meet in the index of what was told.
       events: [`${word.key}:${userId}`],
       at,

@@ -140,5 +140,5 @@ export async function printCase(deps: Deps, actor: Actor, ref: string, origin: s
     results: resultsOf(view, events),
   };
   await notePrint(deps, { caseId: view.id, number: view.number, userId: actor.userId, as: known });
-  return { number: view.number, pdf: await drawPdf(sheet) };
+  return { number: view.number, pdf: await drawPdf({ case: sheet }) };
 }

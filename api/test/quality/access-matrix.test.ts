@@ -17,6 +17,7 @@ import { residenceRows } from './matrix-residence';
 import { wechatRows } from './matrix-wechat';
 import { auditRows, routingRows } from './matrix-routing';
 import { serviceRows } from './matrix-services';
+import { volunteerRows } from './matrix-volunteers';
 import { workbenchRows } from './matrix-workbench';
 import {
   ACTORS,
@@ -360,6 +361,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ...auditRows({ read, but }),
   ...ballotRows({ read, write, all, but, world: () => world }),
   ...noticeRows({ read, write, all, but, world: () => world }),
+  ...volunteerRows({ read, write, all, but, world: () => world }),
   ...residenceRows({ read, write, all, but, world: () => world }),
   ...wechatRows({ read, write, all, but, world: () => world, cases: () => ({ open, hidden }) }),
   ...serviceRows({ read, write, all, but, world: () => world }),

@@ -6,6 +6,7 @@ import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
 import { SERVICE_CASE, serviceSamples } from './samples-services';
 import { routingSamples } from './samples-routing';
+import { volunteerSamples } from './samples-volunteers';
 import { workbenchSamples } from './samples-workbench';
 import { LAMP, report, type World } from './world';
 
@@ -50,6 +51,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     ...serviceSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
+    ...volunteerSamples(world),
     signInWechat: [{ path: '/auth/wechat', body: { code: 'x' } }],
     sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
     signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],
