@@ -18,6 +18,8 @@ import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
 import { opinionContracts } from '@shared/opinions/contract';
 import { operationContracts } from '@shared/operations/contract';
+import { topicContracts } from '@shared/deliberations/contract';
+import { contributionContracts } from '@shared/deliberations/contribution-contract';
 import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { pointContracts } from '@shared/points/contract';
@@ -42,8 +44,8 @@ import { contactRoutes, createContactIndexes } from './features/contacts';
 import { createModerationIndexes, moderationRoutes } from './features/moderation';
 import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
-import { createTopicIndexes } from './features/deliberations';
 import { createOpinionIndexes, opinionRoutes } from './features/opinions';
+import { createTopicIndexes, isTopicPhotoShown, NO_BALLOTS, topicRoutes } from './features/deliberations';
 import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
@@ -102,6 +104,8 @@ export const CONTRACTS: readonly Contract[] = [
   ...wechatContracts,
   ...opinionContracts,
   ...serviceContracts,
+  ...topicContracts,
+  ...contributionContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -109,7 +113,11 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...authRoutes(deps),
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
     ...categoryRoutes(deps),
-    ...uploadRoutes(deps, (caseId, uploadId) => isPhotoShown(deps.db, caseId, uploadId)),
+    ...uploadRoutes(
+      deps,
+      async (id, uploadId) =>
+        (await isPhotoShown(deps.db, id, uploadId)) || (await isTopicPhotoShown(deps, id, uploadId)),
+    ),
     // Before /cases/:id, which would take its name for an id.
     ...similarRoutes(deps),
     ...caseRoutes(deps, submitAny),
@@ -133,6 +141,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...wechatRoutes(deps),
     ...opinionRoutes(deps),
     ...serviceRoutes(deps),
+    ...topicRoutes(deps, NO_BALLOTS),
   ];
 }
 

@@ -13,6 +13,7 @@ import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } 
 import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
+import { NO_BALLOTS, runTopicClock, tellTopics } from './features/deliberations';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runTransfers } from './features/transfers';
@@ -144,6 +145,18 @@ export function startJobs(deps: Deps): Jobs {
       title: '补写地图格子',
       everyMs: 60_000,
       run: () => fillCells(deps, isStopped),
+    },
+    {
+      name: 'run-topics',
+      title: '议题到期进入下一阶段',
+      everyMs: 10_000,
+      run: () => runTopicClock(deps, NO_BALLOTS, isStopped),
+    },
+    {
+      name: 'tell-topics',
+      title: '告知参与议事的人',
+      everyMs: 2_000,
+      run: () => tellTopics(deps, isStopped),
     },
     {
       name: 'purge-audit',

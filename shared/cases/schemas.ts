@@ -70,6 +70,7 @@ export const EVENT_TYPES = [
   'warned',
   'overdue',
   'raised',
+  'raiseTopic',
   ...CARE_EVENTS,
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
@@ -153,6 +154,10 @@ export const caseViewSchema = z
   .strictObject({
     ...summaryShape,
     viewer: z.enum(['public', 'reporter', 'staff', 'otherStaff']).describe('按什么身份看到的'),
+    topic: z
+      .strictObject({ id: idSchema, title: z.string() })
+      .nullable()
+      .describe('由这件事发起的议题'),
     routing: z.strictObject({
       method: z.enum(['inside', 'nearest', 'outside', 'address', 'manual']),
       reason: z.string().describe('为什么由他办理'),

@@ -177,6 +177,8 @@ export interface CaseDoc {
   closedAt?: Date | null;
   /** The case this is a part of: its own reporter only reads it, and it is checked but not rated. */
   partOf?: { id: string; number: string };
+  /** The deliberation that was raised from it. */
+  topic?: { id: string; title: string };
   /** What it was split into: the order to make those cases, and which they are. */
   parts?: CasePart[];
   /** The cases of `parts` are still to be made. */

@@ -198,6 +198,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
   return {
     ...presentSummary(doc, viewing),
     viewer,
+    topic: doc.topic ? { id: doc.topic.id, title: read(doc.topic.title) } : null,
     routing: presentRouting(doc.routing, viewer),
     reporter: presentReporter(doc, viewer),
     phoneOf: phoneOf(viewing.actor, doc),

@@ -31,6 +31,8 @@ export interface Submission {
   requestKey: string;
   /** The grid somebody turned to, when he names no place. */
   gridCode?: string;
+  /** Whose it is when staff file what others have decided; by itself the actor's, or who is named in the input. */
+  reporter?: CaseParts['reporter'];
 }
 
 /**
@@ -39,7 +41,7 @@ export interface Submission {
  */
 export async function submitCase(
   deps: Deps,
-  { actor, input, caseId, requestKey, gridCode }: Submission,
+  { actor, input, caseId, requestKey, gridCode, reporter: given }: Submission,
 ): Promise<CaseDoc> {
   const _id = new mongoose.Types.ObjectId(caseId);
   const cases = casesOf(deps.db);
@@ -48,7 +50,7 @@ export async function submitCase(
   const place = placeOf(input);
   if (input.onBehalfOf && !place) throw invalidField('place', '代报要在地图上选择地点');
   // Who files for somebody else may well be the one who handles it.
-  const self = input.onBehalfOf ? '' : actor.userId;
+  const self = input.onBehalfOf ? '' : (given?.id ?? actor.userId);
   const routed = await (place
     ? routeTo(deps, place, self)
     : gridCode
@@ -63,7 +65,7 @@ export async function submitCase(
     atMs: deps.clock(),
   });
   const ids = input.uploadIds ?? [];
-  const reporter = await reporterOf(deps, actor, input, routed.path, caseId);
+  const reporter = given ?? (await reporterOf(deps, actor, input, routed.path, caseId));
   const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
   try {
     const doc = underCare(
@@ -75,7 +77,7 @@ export async function submitCase(
         calendar: deps.calendar,
         input,
         reporter,
-        ...(input.onBehalfOf && { onBehalf: describeActor(actor, new Set()) }),
+        ...((input.onBehalfOf || given) && { onBehalf: describeActor(actor, new Set()) }),
         category,
         catalogue,
         place,

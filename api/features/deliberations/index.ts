@@ -1,5 +1,10 @@
+export { type BallotPort, NO_BALLOTS } from './ballot-port';
+export { isTopicPhotoShown } from './create-topic';
 export { findOrganised, findTopic, maySee, organises, residentOfScope } from './find-topic';
 export { joinTopic } from './join-topic';
+export { topicRoutes } from './routes';
+export { runTopicClock } from './run-clock';
+export { tellTopics } from './tell-topics';
 export {
   createTopicIndexes,
   type StatementDoc,
@@ -9,4 +14,3 @@ export {
   type TopicDoc,
   topicsOf,
 } from './topic.model';
-export type { BallotPort } from './ballot-port';

@@ -1,22 +1,18 @@
 import type { Connection, mongo } from 'mongoose';
 import type { TopicOutcome, TopicPhase, TopicStep } from '@shared/deliberations/phases';
+import type { TopicDates as Instants } from '@shared/deliberations/rules';
 
 /** Ends of the phases; null until fixed. */
-export interface TopicDates {
-  raiseUntil: Date | null;
-  answerBy: Date | null;
-  discussUntil: Date | null;
-  decideUntil: Date | null;
-  executeUntil: Date | null;
-  evaluateUntil: Date | null;
-}
+export type TopicDates = Record<keyof Instants, Date | null>;
 
 /** One change of phase, or of what was fixed: never edited. `seq` counts from 1. */
 export interface TopicEvent {
   seq: number;
   at: Date;
-  kind: 'created' | 'phase' | 'plan' | 'task';
+  kind: 'created' | 'phase' | 'plan' | 'task' | 'overdue';
   to: TopicStep | null;
+  /** What happened, as everybody who took part is told. */
+  title: string;
   /** Null for the clock. */
   by: { userId: string; name: string; title: string } | null;
   text: string;
@@ -41,6 +37,10 @@ export interface TopicDoc {
   phaseSince: Date;
   outcome: TopicOutcome | null;
   dates: TopicDates;
+  /** Since when a date has passed and nothing happened; cleared by the next phase. */
+  overdueSince: Date | null;
+  /** What the decision has become; ids of cases, in the order they were made. */
+  tasks: { caseId: string; text: string }[];
   /** What the clock looks at next; missing when there is nothing to wait for. */
   due?: Date;
   secondsNeeded: number;
@@ -50,6 +50,8 @@ export interface TopicDoc {
   participants: number;
   /** Items taken down, for everybody to read. */
   removed: number;
+  /** Items that wait to be judged: held, or asked about by their author. */
+  waiting: number;
   /** Bounded: a topic has few steps. */
   history: TopicEvent[];
   /** Numbers of the events nobody has been told of yet. */
@@ -116,9 +118,38 @@ export interface ParticipantDoc {
   at: Date;
 }
 
+/** 评事: `<topic>:<user>`, one of each person. */
+export interface EvaluationDoc {
+  _id: string;
+  topicId: mongo.ObjectId;
+  userId: string;
+  done: 'yes' | 'partly' | 'no';
+  score: number;
+  text: string;
+  /** Words the check does not let through are read by nobody. */
+  shown: boolean;
+  at: Date;
+}
+
+export interface CommentDoc {
+  _id: mongo.ObjectId;
+  topicId: mongo.ObjectId;
+  /** The comment it answers; null for one that begins. */
+  parentId: mongo.ObjectId | null;
+  authorId: string;
+  /** As everybody may read it: function and family name. */
+  who: string;
+  official: boolean;
+  text: string;
+  care: ItemCare | null;
+  at: Date;
+}
+
 export const topicsOf = (db: Connection) => db.collection<TopicDoc>('topics');
 export const statementsOf = (db: Connection) => db.collection<StatementDoc>('topicStatements');
 export const statementVotesOf = (db: Connection) => db.collection<StatementVoteDoc>('statementVotes');
+export const commentsOf = (db: Connection) => db.collection<CommentDoc>('topicComments');
+export const evaluationsOf = (db: Connection) => db.collection<EvaluationDoc>('topicEvaluations');
 export const secondsOf = (db: Connection) => db.collection<SecondDoc>('topicSeconds');
 export const participantsOf = (db: Connection) => db.collection<ParticipantDoc>('topicParticipants');
 
@@ -126,7 +157,10 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
   const topics = topicsOf(db);
   await topics.createIndex({ areaPath: 1, _id: -1 });
   await topics.createIndex({ areaCode: 1, _id: -1 });
-  await topics.createIndex({ areaCode: 1, phase: 1, _id: -1 });
+  await topics.createIndex(
+    { areaPath: 1, _id: -1 },
+    { name: 'waiting', partialFilterExpression: { waiting: { $gt: 0 } } },
+  );
   await topics.createIndex({ due: 1 }, { sparse: true });
   await topics.createIndex({ 'outbox.at': 1 }, { sparse: true });
   await topics.createIndex({ caseId: 1 }, { partialFilterExpression: { caseId: { $type: 'string' } } });
@@ -134,6 +168,13 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
   await statementVotesOf(db).createIndex({ topicId: 1, _id: 1 });
   await statementVotesOf(db).createIndex({ topicId: 1, voterId: 1 });
   await statementVotesOf(db).createIndex({ statementId: 1, vote: 1 });
+  // Held, removed and appealed ones, of which there are few.
+  await statementsOf(db).createIndex({ topicId: 1, 'care.at': 1 }, { partialFilterExpression: { 'care.at': { $exists: true } } });
+  await statementsOf(db).createIndex({ topicId: 1, authorId: 1 });
+  await commentsOf(db).createIndex({ topicId: 1, parentId: 1, _id: -1 });
+  await commentsOf(db).createIndex({ topicId: 1, authorId: 1 });
+  await commentsOf(db).createIndex({ topicId: 1, 'care.at': 1 }, { partialFilterExpression: { 'care.at': { $exists: true } } });
+  await evaluationsOf(db).createIndex({ topicId: 1, at: -1 });
   await secondsOf(db).createIndex({ topicId: 1, _id: 1 });
   await participantsOf(db).createIndex({ topicId: 1, _id: 1 });
   await participantsOf(db).createIndex({ userId: 1, topicId: -1 });

@@ -20,7 +20,7 @@ export interface OpenedFile extends StoredObject {
   visibility: UploadDoc['visibility'];
 }
 
-/** Whether the public may see a photo of a case now; asked at every request, so that hiding it works at once. */
+/** Whether the public may see a photo of a case or topic now; asked at every request, so that hiding it works at once. */
 export type IsShown = (caseId: string, uploadId: string) => Promise<boolean>;
 
 async function findVisible(

@@ -15,6 +15,7 @@ import { noticeRows } from './matrix-notices';
 import { notificationRows } from './matrix-notifications';
 import { residenceRows } from './matrix-residence';
 import { wechatRows } from './matrix-wechat';
+import { topicRows } from './matrix-topics';
 import { auditRows, routingRows } from './matrix-routing';
 import { serviceRows } from './matrix-services';
 import { volunteerRows } from './matrix-volunteers';
@@ -365,6 +366,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ...residenceRows({ read, write, all, but, world: () => world }),
   ...wechatRows({ read, write, all, but, world: () => world, cases: () => ({ open, hidden }) }),
   ...serviceRows({ read, write, all, but, world: () => world }),
+  ...topicRows({ read, write, all, but, world: () => world }),
   ...routingRows({ read, write, all, but, world: () => world }),
   ...contactRows({ read, write, but, world: () => world, cases: () => ({ open, hidden }) }),
   ...notificationRows({ read, write, signedIn }),

@@ -15,6 +15,7 @@ import { sendDeliveries } from '@api/features/webhooks';
 import { buildTopic, buildVotes } from '../build-topic';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { useTopics } from './use-topics';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
 
 interface Asked {
@@ -387,6 +388,7 @@ async function useEverything() {
     await repairBookings(app.deps);
     await sendReminders(app.deps);
   });
+  await noted('topics', () => useTopics(app, world));
   await noted('routing rules and modes', async () => {
     const { token } = world.people.admin;
     const { city } = world.home;
@@ -470,6 +472,13 @@ test('the run asked something of every collection it should', () => {
     'serviceSeats',
     'serviceApplications',
     'serviceWaits',
+    'topics',
+    'topicStatements',
+    'statementVotes',
+    'topicSeconds',
+    'topicComments',
+    'topicParticipants',
+    'topicEvaluations',
   ])
     expect([...names]).toContain(name);
   expect(asked.length).toBeGreaterThan(80);

@@ -5,6 +5,7 @@ import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
 import { SERVICE_CASE, serviceSamples } from './samples-services';
+import { topicSamples } from './samples-topics';
 import { routingSamples } from './samples-routing';
 import { volunteerSamples } from './samples-volunteers';
 import { workbenchSamples } from './samples-workbench';
@@ -49,6 +50,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     ...residenceSamples(world),
     ...wechatSamples(world),
     ...serviceSamples(world),
+    ...topicSamples(world),
     ...routingSamples(world),
     ...workbenchSamples(world, caseId),
     ...volunteerSamples(world),

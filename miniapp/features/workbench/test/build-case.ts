@@ -41,6 +41,7 @@ export function buildSummary(change: Partial<CaseSummary> = {}): CaseSummary {
 export function buildView(change: Partial<CaseView> = {}): CaseView {
   return {
     ...buildSummary(change),
+    topic: null,
     viewer: 'staff',
     routing: { method: 'inside', reason: '地点在第一网格内', rule: null, mode: 'normal', modeTold: null },
     reporter: { name: '李女士', phoneMasked: '138****5678', self: false },
