@@ -14,7 +14,7 @@ const TRIES = 5;
 export async function linkCase(deps: Deps, topic: TopicDoc): Promise<void> {
   const id = topic._id.toHexString();
   const { initiator } = topic;
-  let doc: CaseDoc | null = null;
+  let doc: CaseDoc | null;
   for (let attempt = 1; ; attempt += 1) {
     doc = await casesOf(deps.db).findById(new mongoose.Types.ObjectId(topic.caseId ?? '')).lean<CaseDoc>();
     if (!doc || doc.topic?.id === id) break;

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { STATEMENTS_AT_MOST } from '@shared/deliberations/schemas';
+import { STATEMENTS_AT_MOST } from '@shared/deliberations/contributions';
 import { type StatementDoc, statementsOf, statementVotesOf, type TopicDoc } from '../deliberations';
 
 export interface Grounds {
