@@ -154,10 +154,7 @@ export const caseViewSchema = z
   .strictObject({
     ...summaryShape,
     viewer: z.enum(['public', 'reporter', 'staff', 'otherStaff']).describe('按什么身份看到的'),
-    topic: z
-      .strictObject({ id: idSchema, title: z.string() })
-      .nullable()
-      .describe('由这件事发起的议题'),
+    topic: z.strictObject({ id: idSchema, title: z.string() }).nullable().describe('由这件事发起的议题'),
     routing: z.strictObject({
       method: z.enum(['inside', 'nearest', 'outside', 'address', 'manual']),
       reason: z.string().describe('为什么由他办理'),

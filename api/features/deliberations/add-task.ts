@@ -35,7 +35,12 @@ export async function addTask(
   const { initiator } = topic;
   const doc = await submitCase(deps, {
     actor,
-    input: { kind: 'report', text: `议题「${topic.title}」的决定：${text}`, categoryCode, visibility: 'public' },
+    input: {
+      kind: 'report',
+      text: `议题「${topic.title}」的决定：${text}`,
+      categoryCode,
+      visibility: 'public',
+    },
     caseId: resourceId,
     requestKey: key,
     gridCode,

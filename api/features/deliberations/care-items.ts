@@ -64,7 +64,10 @@ const waits = ({ care }: Pick<Item, 'care'>): boolean =>
   care !== null && (care.state === 'held' || (care.appeal !== null && care.appeal.answer === null));
 
 /** Everybody reads how many are removed; who leads the topic, how many wait. Few: all are read. */
-export async function recountCare({ db }: Pick<Deps, 'db'>, { _id: topicId }: Pick<TopicDoc, '_id'>): Promise<void> {
+export async function recountCare(
+  { db }: Pick<Deps, 'db'>,
+  { _id: topicId }: Pick<TopicDoc, '_id'>,
+): Promise<void> {
   const filter = { topicId, 'care.at': { $exists: true } };
   const projection = { care: 1 };
   const [topic, ...items] = await Promise.all([
@@ -170,8 +173,7 @@ export async function appealItem(
 
 /** What waits, what was removed, and what its author asks about; for who leads the topic. */
 export async function listCared(deps: Deps, actor: Actor, topic: TopicDoc): Promise<{ items: CaredItem[] }> {
-  if (!organises(actor, topic))
-    throw new AppError('ACTION_NOT_ALLOWED', '只有议题所在区域的中心可以看');
+  if (!organises(actor, topic)) throw new AppError('ACTION_NOT_ALLOWED', '只有议题所在区域的中心可以看');
   const filter = { topicId: topic._id, 'care.at': { $exists: true } };
   const options = { sort: { 'care.at': -1 } as const, limit: LISTED };
   const [statements, comments] = await Promise.all([

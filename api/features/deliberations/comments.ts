@@ -100,9 +100,7 @@ export async function listComments(
   const page = docs.slice(0, limit);
   const replies = await Promise.all(
     page.map(({ _id }) =>
-      comments
-        .find({ topicId: topic._id, parentId: _id }, { sort: { _id: -1 }, limit: REPLIES })
-        .toArray(),
+      comments.find({ topicId: topic._id, parentId: _id }, { sort: { _id: -1 }, limit: REPLIES }).toArray(),
     ),
   );
   const last = page.at(-1);

@@ -61,7 +61,9 @@ test('one opinion of each under 50 replays, changeable, counted exactly', async 
     Array.from({ length: 50 }, (_, i) => opine(person(1), id, opinions[i % 3] ?? 'pass')),
   );
   expect(answers.every(({ status }) => status === 200)).toBe(true);
-  const votes = await statementVotesOf(app.deps.db).find({ voterId: person(1).id }).toArray();
+  const votes = await statementVotesOf(app.deps.db)
+    .find({ voterId: person(1).id })
+    .toArray();
   expect(votes).toHaveLength(1);
   await opine(person(1), id, 'agree');
   await opine(person(2), id, 'disagree');
@@ -93,17 +95,25 @@ test('own words: seen, changed until somebody has judged them, taken back with w
   const { id } = (await say(person(0), '充电桩要装在楼外面', 'statement-1')).body;
   expect((await say(person(0), '充电桩要装在楼外面', 'statement-1')).body.id).toBe(id);
   const change = (who: Person, text: string) =>
-    send<StatementView & Refused>(app, 'PUT', `${path()}/statements/${id}`, { token: who.token, body: { text } });
+    send<StatementView & Refused>(app, 'PUT', `${path()}/statements/${id}`, {
+      token: who.token,
+      body: { text },
+    });
   expect((await change(person(0), '充电桩要装在小区门口')).body.text).toBe('充电桩要装在小区门口');
   expect((await change(person(1), '我来改一改')).status).toBe(404);
   await opine(person(1), id, 'agree');
   await comment(person(1), '说得好');
   expect((await change(person(0), '充电桩不要装')).body.code).toBe('WRONG_STATE');
   const own = (await get<OwnContributions>(app, `${path()}/mine`, person(1).token)).body;
-  expect(own).toMatchObject({ statements: [], opinions: [{ id, opinion: 'agree' }], comments: [{ text: '说得好' }] });
-  expect((await get<OwnContributions>(app, `${path()}/mine`, person(0).token)).body.statements).toHaveLength(1);
-  const remove = (who: Person) =>
-    send(app, 'DELETE', `${path()}/statements/${id}`, { token: who.token });
+  expect(own).toMatchObject({
+    statements: [],
+    opinions: [{ id, opinion: 'agree' }],
+    comments: [{ text: '说得好' }],
+  });
+  expect((await get<OwnContributions>(app, `${path()}/mine`, person(0).token)).body.statements).toHaveLength(
+    1,
+  );
+  const remove = (who: Person) => send(app, 'DELETE', `${path()}/statements/${id}`, { token: who.token });
   expect((await remove(person(1))).status).toBe(404);
   expect((await remove(person(0))).status).toBe(204);
   expect(await statements()).toEqual([]);
@@ -122,7 +132,12 @@ test('who may speak: who lives or serves there, in the phase for it', async () =
   ])
     expect(refused.body.code).toBe('ACTION_NOT_ALLOWED');
   const raised = (await raise(app, hall, person(0), { areaCode: hall.home.grids[0] })).body;
-  const early = await post<Refused>(app, `/topics/${raised.id}/statements`, { text: '先说一句' }, person(1).token);
+  const early = await post<Refused>(
+    app,
+    `/topics/${raised.id}/statements`,
+    { text: '先说一句' },
+    person(1).token,
+  );
   expect(early.body.code).toBe('WRONG_STATE');
   for (let i = 0; i < 10; i += 1) await say(person(2), `第 ${i} 条看法`);
   expect((await say(person(2), '第十一条看法')).body.code).toBe('WRONG_STATE');
@@ -139,7 +154,10 @@ test('comments with answers below, staff’s marked; a deleted one keeps its ans
   expect(shown).toMatchObject({
     who: '居民居**',
     official: false,
-    replies: [{ text: '下个月', official: true }, { text: '太好了', official: false }],
+    replies: [
+      { text: '下个月', official: true },
+      { text: '太好了', official: false },
+    ],
   });
   const remove = (who: Person, id: string) =>
     send(app, 'DELETE', `${path()}/comments/${id}`, { token: who.token });
@@ -182,7 +200,12 @@ test('what the word list finds waits for the desk; its author sees that it does'
   expect(await statements(hall.desk)).toHaveLength(1);
   await care(hall.desk, body.id, 'decision', { show: false, text: '请不要骂人' });
   expect((await statements(person(0)))[0]?.care).toMatchObject({ state: 'removed', reason: '请不要骂人' });
-  const held = (await raise(app, hall, person(1), { title: '代开发票的小广告', background: '代 开 发 票，价格从优，欢迎来电' })).body;
+  const held = (
+    await raise(app, hall, person(1), {
+      title: '代开发票的小广告',
+      background: '代 开 发 票，价格从优，欢迎来电',
+    })
+  ).body;
   expect(held.care?.state).toBe('held');
   expect((await get(app, `/topics/${held.id}`)).status).toBe(404);
   expect((await second(app, held.id, person(2))).status).toBe(404);

@@ -95,9 +95,7 @@ export async function createTopic(deps: Deps, actor: Actor, id: string, input: N
     outcome: null,
     dates: {
       ...NO_DATES,
-      ...(official
-        ? { answerBy: new Date(nowMs + ANSWER_MS) }
-        : { raiseUntil: new Date(nowMs + RAISE_MS) }),
+      ...(official ? { answerBy: new Date(nowMs + ANSWER_MS) } : { raiseUntil: new Date(nowMs + RAISE_MS) }),
     },
     overdueSince: null,
     secondsNeeded: official ? 0 : secondsNeeded(area.level, area.households),
@@ -107,7 +105,15 @@ export async function createTopic(deps: Deps, actor: Actor, id: string, input: N
     waiting: 0,
     tasks: [],
     history: [
-      { seq: 1, at: now, kind: 'created', to: null, title, by: official ? by : { ...by, name: actor.nickname, title: '居民' }, text: '' },
+      {
+        seq: 1,
+        at: now,
+        kind: 'created',
+        to: null,
+        title,
+        by: official ? by : { ...by, name: actor.nickname, title: '居民' },
+        text: '',
+      },
     ],
     care:
       careOf(deps, input.title, input.background, input.placeText ?? '') ??

@@ -63,7 +63,10 @@ export async function readEvaluations(
       ])
       .toArray(),
     evaluations
-      .find({ topicId: topic._id }, { sort: { at: -1 }, limit: 3 * TEXTS, projection: { text: 1, score: 1, shown: 1 } })
+      .find(
+        { topicId: topic._id },
+        { sort: { at: -1 }, limit: 3 * TEXTS, projection: { text: 1, score: 1, shown: 1 } },
+      )
       .toArray(),
     actor ? evaluations.findOne({ _id: `${topic._id.toHexString()}:${actor.userId}` }) : null,
   ]);

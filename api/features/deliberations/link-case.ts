@@ -16,7 +16,9 @@ export async function linkCase(deps: Deps, topic: TopicDoc): Promise<void> {
   const { initiator } = topic;
   let doc: CaseDoc | null;
   for (let attempt = 1; ; attempt += 1) {
-    doc = await casesOf(deps.db).findById(new mongoose.Types.ObjectId(topic.caseId ?? '')).lean<CaseDoc>();
+    doc = await casesOf(deps.db)
+      .findById(new mongoose.Types.ObjectId(topic.caseId ?? ''))
+      .lean<CaseDoc>();
     if (!doc || doc.topic?.id === id) break;
     const written = await writeEvent(
       deps,

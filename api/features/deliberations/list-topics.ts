@@ -118,10 +118,7 @@ export async function listSimilar(deps: Deps, { area, text }: Query<typeof simil
 export async function listMine(deps: Deps, { userId }: Actor, { limit, cursor }: Query<typeof mineContract>) {
   const start = before(cursor);
   const joined = await participantsOf(deps.db)
-    .find(
-      { userId, ...(start && { topicId: { $lt: start } }) },
-      { sort: { topicId: -1 }, limit: limit + 1 },
-    )
+    .find({ userId, ...(start && { topicId: { $lt: start } }) }, { sort: { topicId: -1 }, limit: limit + 1 })
     .toArray();
   const page = joined.slice(0, limit);
   const docs = await topicsOf(deps.db)

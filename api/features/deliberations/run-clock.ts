@@ -71,11 +71,7 @@ async function takeStep(deps: Deps, ballots: BallotPort, topic: TopicDoc): Promi
  * Leads topics on whose date has come. What is kept from the public waits: nobody could second it.
  * @returns how many were looked at
  */
-export async function runTopicClock(
-  deps: Deps,
-  ballots: BallotPort,
-  stopped = () => false,
-): Promise<number> {
+export async function runTopicClock(deps: Deps, ballots: BallotPort, stopped = () => false): Promise<number> {
   let looked = 0;
   for (;;) {
     const due = await topicsOf(deps.db)

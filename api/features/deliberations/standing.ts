@@ -62,10 +62,11 @@ const SPEAKING: readonly TopicPhase[] = ['raise', 'set', 'discuss', 'decide', 'e
 const isOpen = (topic: TopicDoc) => topic.outcome === null && topic.care === null;
 
 /** What somebody may do now; each is judged again when he does it. */
-export function mayDo(topic: TopicDoc, standing: Standing, actor: Actor | null): Omit<
-  TopicView['me'],
-  'organiser' | 'joined' | 'seconded' | 'residence' | 'initiator'
-> {
+export function mayDo(
+  topic: TopicDoc,
+  standing: Standing,
+  actor: Actor | null,
+): Omit<TopicView['me'], 'organiser' | 'joined' | 'seconded' | 'residence' | 'initiator'> {
   const open = isOpen(topic);
   return {
     maySecond:

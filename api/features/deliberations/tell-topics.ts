@@ -44,7 +44,10 @@ async function tellTopic(deps: Deps, topic: TopicDoc): Promise<void> {
     await topics.updateOne(
       { _id: topic._id },
       tries >= TRIES
-        ? { $unset: { outbox: '' }, $set: { dead: { at: new Date(now), error: String(error).slice(0, 300) } } }
+        ? {
+            $unset: { outbox: '' },
+            $set: { dead: { at: new Date(now), error: String(error).slice(0, 300) } },
+          }
         : { $set: { 'outbox.at': new Date(now + FIRST_WAIT_MS * 2 ** (tries - 1)), 'outbox.tries': tries } },
     );
   }

@@ -169,11 +169,17 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
   await statementVotesOf(db).createIndex({ topicId: 1, voterId: 1 });
   await statementVotesOf(db).createIndex({ statementId: 1, vote: 1 });
   // Held, removed and appealed ones, of which there are few.
-  await statementsOf(db).createIndex({ topicId: 1, 'care.at': 1 }, { partialFilterExpression: { 'care.at': { $exists: true } } });
+  await statementsOf(db).createIndex(
+    { topicId: 1, 'care.at': 1 },
+    { partialFilterExpression: { 'care.at': { $exists: true } } },
+  );
   await statementsOf(db).createIndex({ topicId: 1, authorId: 1 });
   await commentsOf(db).createIndex({ topicId: 1, parentId: 1, _id: -1 });
   await commentsOf(db).createIndex({ topicId: 1, authorId: 1 });
-  await commentsOf(db).createIndex({ topicId: 1, 'care.at': 1 }, { partialFilterExpression: { 'care.at': { $exists: true } } });
+  await commentsOf(db).createIndex(
+    { topicId: 1, 'care.at': 1 },
+    { partialFilterExpression: { 'care.at': { $exists: true } } },
+  );
   await evaluationsOf(db).createIndex({ topicId: 1, at: -1 });
   await secondsOf(db).createIndex({ topicId: 1, _id: 1 });
   await participantsOf(db).createIndex({ topicId: 1, _id: 1 });

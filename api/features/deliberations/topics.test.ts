@@ -37,7 +37,8 @@ beforeEach(async () => {
 
 const ballots = (passed: boolean | null): BallotPort => ({
   isReady: () => Promise.resolve(true),
-  outcome: () => Promise.resolve(passed === null ? null : { passed, words: passed ? '12 票同意' : '人数不够' }),
+  outcome: () =>
+    Promise.resolve(passed === null ? null : { passed, words: passed ? '12 票同意' : '人数不够' }),
 });
 const later = async (days: number, port = ballots(null)) => {
   app.travel(days * DAY);
@@ -81,7 +82,9 @@ test('a second counts once under 50 replays at once; neither strangers nor the i
   const answers = await Promise.all(Array.from({ length: 50 }, () => second(app, id, person(two))));
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect((await look(app, id)).seconds).toBe(1);
-  expect(await secondsOf(app.deps.db).countDocuments({ topicId: { $exists: true }, userId: person(two).id })).toBe(1);
+  expect(
+    await secondsOf(app.deps.db).countDocuments({ topicId: { $exists: true }, userId: person(two).id }),
+  ).toBe(1);
   expect((await second(app, id, person(one))).body.code).toBe('ACTION_NOT_ALLOWED');
   const unknown = await hall.home.person({ homeGrid: hall.home.grids[0] });
   expect((await second(app, id, unknown)).body.code).toBe('ACTION_NOT_ALLOWED');
@@ -124,9 +127,16 @@ test('accepted with reasons and dates, or declined with reasons; by the desk of 
   expect((await move(app, id, hall.desk, 'decide')).body.code).toBe('WRONG_STATE');
   const accepted = (await move(app, id, hall.desk, 'discuss', { plan: plan() })).body;
   expect(accepted).toMatchObject({ phase: 'discuss', until: plan().discussUntil });
-  expect(accepted.history[0]).toMatchObject({ title: '议题已立项，开始议事', who: '测试岗位孙*', text: '大家的意见很集中' });
+  expect(accepted.history[0]).toMatchObject({
+    title: '议题已立项，开始议事',
+    who: '测试岗位孙*',
+    text: '大家的意见很集中',
+  });
   const other = (await raise(app, hall, hall.desk, { official: true })).body;
-  expect((await move(app, other.id, hall.desk, 'declined')).body).toMatchObject({ outcome: 'declined', steps: [] });
+  expect((await move(app, other.id, hall.desk, 'declined')).body).toMatchObject({
+    outcome: 'declined',
+    steps: [],
+  });
   expect((await move(app, other.id, hall.desk, 'discuss', { plan: plan() })).body.code).toBe('WRONG_STATE');
 });
 
@@ -176,7 +186,10 @@ test('no ballot written: the discussion is overdue, and dates may be moved with 
   const body = { plan: plan(TEST_NOW + 5 * DAY), reason: '再议五天', version };
   expect((await put({ ...body, version: 1 })).status).toBe(409);
   expect((await put(body)).status).toBe(200);
-  expect(await look(app, topic.id)).toMatchObject({ overdue: false, until: plan(TEST_NOW + 5 * DAY).discussUntil });
+  expect(await look(app, topic.id)).toMatchObject({
+    overdue: false,
+    until: plan(TEST_NOW + 5 * DAY).discussUntil,
+  });
 });
 
 /** A topic whose ballot has passed. */
@@ -197,20 +210,28 @@ const task = (id: string, body: object = {}, key?: string) =>
 
 test('a decision becomes cases that everybody follows; when all are done, who took part rates', async () => {
   const { id } = await decided();
-  const worker = await hall.home.person({ role: 'grid_worker', area: hall.home.grids[0], post: 'grid_worker' });
+  const worker = await hall.home.person({
+    role: 'grid_worker',
+    area: hall.home.grids[0],
+    post: 'grid_worker',
+  });
   const [made, again] = [await task(id, {}, 'task-key-1'), await task(id, {}, 'task-key-1')];
   expect(made.status).toBe(200);
   expect(again.body.tasks).toHaveLength(1);
   const [first] = made.body.tasks;
   expect(first).toMatchObject({ text: '在三号楼北侧装十个充电位', done: false, statusName: '待受理' });
   const caseId = first?.caseId ?? '';
-  expect((await get<CaseView>(app, `/cases/${caseId}`)).body.text).toContain('议题「小区要不要装充电桩」的决定');
+  expect((await get<CaseView>(app, `/cases/${caseId}`)).body.text).toContain(
+    '议题「小区要不要装充电桩」的决定',
+  );
   const elsewhere = await buildHall(app, 0);
   expect((await task(id, { gridCode: elsewhere.home.grids[0] })).body.code).toBe('ACTION_NOT_ALLOWED');
   await act(app, worker.token, caseId, 'accept');
   await act(app, worker.token, caseId, 'takeUp');
   await act(app, worker.token, caseId, 'reply', { text: '已经装好', result: 'explained' });
-  expect((await act(app, hall.desk.token, caseId, 'verify', { pass: true, text: '看过了' })).status).toBe(200);
+  expect((await act(app, hall.desk.token, caseId, 'verify', { pass: true, text: '看过了' })).status).toBe(
+    200,
+  );
   await later(0.01, ballots(true));
   expect(await look(app, id)).toMatchObject({ phase: 'evaluate', tasks: [{ done: true }] });
 });
@@ -247,7 +268,10 @@ test('everybody who took part is told once of every step, however often the job 
     await post(app, `/topics/${topic.id}/comments`, { text: '支持' }, neighbour.token);
   await later(10, ballots(null));
   await Promise.all(Array.from({ length: 5 }, () => tellTopics(app.deps)));
-  await topicsOf(app.deps.db).updateMany({}, { $set: { outbox: { at: new Date(0), tries: 0, seqs: [2, 3] } } });
+  await topicsOf(app.deps.db).updateMany(
+    {},
+    { $set: { outbox: { at: new Date(0), tries: 0, seqs: [2, 3] } } },
+  );
   await tellTopics(app.deps);
   for (const neighbour of hall.neighbours)
     expect((await inboxOf(app, neighbour)).map(({ title }) => title)).toEqual([
@@ -271,7 +295,9 @@ test('from a case: linked both ways, and who follows it takes part', async () =>
   expect(seen.topic).toEqual({ id: body.id, title: '小区要不要装充电桩' });
   expect(seen.timeline[0]).toMatchObject({ type: 'raiseTopic', title: '转为议题' });
   expect((await inboxOf(app, person(two))).map(({ topicId }) => topicId)).toEqual([body.id]);
-  expect((await raise(app, hall, person(two), { caseId: filed.body.id })).body.code).toBe('ACTION_NOT_ALLOWED');
+  expect((await raise(app, hall, person(two), { caseId: filed.body.id })).body.code).toBe(
+    'ACTION_NOT_ALLOWED',
+  );
   const foreign = await buildHall(app, 0);
   expect((await raise(app, foreign, foreign.desk, { caseId: filed.body.id })).status).toBe(404);
 });
@@ -279,7 +305,11 @@ test('from a case: linked both ways, and who follows it takes part', async () =>
 test('similar ones are shown, the likest first; the list is of the area, above and below, in pages', async () => {
   const { id } = (await raise(app, hall, person(one))).body;
   app.travel(2000);
-  const grid = await raise(app, hall, person(two), { areaCode: hall.home.grids[0], title: '一格的花坛怎么用', background: '花坛荒了两年，种花还是种菜' });
+  const grid = await raise(app, hall, person(two), {
+    areaCode: hall.home.grids[0],
+    title: '一格的花坛怎么用',
+    background: '花坛荒了两年，种花还是种菜',
+  });
   const similar = await get<{ items: { id: string }[] }>(
     app,
     `/topics/similar?area=${hall.home.community}&text=${encodeURIComponent('想装电动车充电桩')}`,

@@ -60,7 +60,14 @@ export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' 
   const told: Audience[] = [];
   const open = visibility === 'public';
   // Who reported or follows it takes part in the topic from then on, and is told by it.
-  if (open && type !== 'submit' && type !== 'urge' && type !== 'supplement' && type !== 'signOff' && type !== 'raiseTopic')
+  if (
+    open &&
+    type !== 'submit' &&
+    type !== 'urge' &&
+    type !== 'supplement' &&
+    type !== 'signOff' &&
+    type !== 'raiseTopic'
+  )
     told.push('reporter');
   // What was kept from the public and why; a complaint that came to nothing is no news to him.
   if (type === 'held' || (type === 'moderate' && (data.decision !== 'publish' || data.withheld === true)))

@@ -35,7 +35,11 @@ export function topicRows({
       ],
     ],
     listSimilarTopics: [
-      ['', all(200), read(() => `/topics/similar?area=${world().home.grids[0]}&text=${encodeURIComponent('充电桩')}`)],
+      [
+        '',
+        all(200),
+        read(() => `/topics/similar?area=${world().home.grids[0]}&text=${encodeURIComponent('充电桩')}`),
+      ],
     ],
     listMyTopics: [['', signedIn(200), read(() => '/me/topics')]],
     createTopic: [
@@ -128,7 +132,11 @@ export function topicRows({
       ],
     ],
     withdrawStatement: [
-      ['of one that is not there', signedIn(404), write('DELETE', () => `${one}/statements/${NOBODYS}`, nothing)],
+      [
+        'of one that is not there',
+        signedIn(404),
+        write('DELETE', () => `${one}/statements/${NOBODYS}`, nothing),
+      ],
     ],
     giveOpinion: [
       [
@@ -154,7 +162,11 @@ export function topicRows({
       ],
     ],
     deleteComment: [
-      ['of one that is not there', signedIn(404), write('DELETE', () => `${one}/comments/${NOBODYS}`, nothing)],
+      [
+        'of one that is not there',
+        signedIn(404),
+        write('DELETE', () => `${one}/comments/${NOBODYS}`, nothing),
+      ],
     ],
     getOwnContributions: [['of one that is not there', signedIn(404), read(() => `${one}/mine`)]],
     listCaredItems: [['of one that is not there', leaders(404), read(() => `${one}/care`)]],

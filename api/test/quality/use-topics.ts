@@ -32,7 +32,12 @@ export async function useTopics(app: TestApp, world: World): Promise<void> {
     post(app, `${one}/phase`, { to, reason: '大家都关心', plan }, dispatcher.token);
   await move('set');
   const day = (days: number) => new Date(app.deps.clock() + days * 86_400_000).toISOString();
-  await move('discuss', { discussUntil: day(2), decideUntil: day(4), executeUntil: day(6), evaluateUntil: day(8) });
+  await move('discuss', {
+    discussUntil: day(2),
+    decideUntil: day(4),
+    executeUntil: day(6),
+    evaluateUntil: day(8),
+  });
   const said = await post<{ id: string }>(app, `${one}/statements`, { text: '装在楼外面' }, neighbour.token);
   const statement = `${one}/statements/${said.body.id}`;
   await send(app, 'PUT', statement, { token: neighbour.token, body: { text: '装在小区门口' } });
@@ -40,7 +45,8 @@ export async function useTopics(app: TestApp, world: World): Promise<void> {
     await send(app, 'PUT', `${statement}/opinion`, { token: reporter.token, body: { opinion } });
   const comment = await post<{ id: string }>(app, `${one}/comments`, { text: '支持' }, neighbour.token);
   await post(app, `${one}/comments`, { text: '也支持', replyTo: comment.body.id }, reporter.token);
-  for (const list of ['statements', 'comments']) await get(app, `${one}/${list}?cursor=${cursor}`, reporter.token);
+  for (const list of ['statements', 'comments'])
+    await get(app, `${one}/${list}?cursor=${cursor}`, reporter.token);
   await get(app, `${one}/comments`, reporter.token);
   await get(app, `${one}/mine`, reporter.token);
   const care = `${one}/care/${said.body.id}`;
