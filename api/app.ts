@@ -9,6 +9,7 @@ import { categoryContracts } from '@shared/categories/contract';
 import { clockContracts } from '@shared/clocks/contract';
 import { contactContracts } from '@shared/contacts/contract';
 import type { Contract } from '@shared/core/contract';
+import { readManyContracts } from '@shared/core/read-many';
 import { AppError } from '@shared/core/errors';
 import { modeContracts } from '@shared/clocks/mode-contract';
 import { leaveContracts, transferContracts } from '@shared/leave/contract';
@@ -61,12 +62,13 @@ import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
 import { wechatRoutes } from './features/wechat';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
-import { healthRoutes } from './http/health';
+import { healthRoutes, onceStarted } from './http/health';
 import { IdempotencyKeys } from './http/idempotency';
 import { accessLog, type Metrics, requestId } from './http/observe';
 import { openApiDocument } from './http/openapi';
 import { portal } from './http/portal';
 import { problems } from './http/problem';
+import { createReadMany } from './http/read-many';
 import { registerRoutes } from './http/register';
 import { overload } from './http/overload';
 import type { RouteDefinition } from './http/route';
@@ -106,6 +108,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...serviceContracts,
   ...topicContracts,
   ...contributionContracts,
+  ...readManyContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -149,15 +152,21 @@ export interface AppOptions {
   metrics: Metrics;
   /** False until the store is ready and routing is loaded, and again when stopping. */
   isReady: () => boolean;
+  /**
+   * False until routing is loaded: whoever asks earlier is told to come back, since without boundaries every place
+   * would be outside the city. While stopping it stays true: what still comes in is answered. Unset: started.
+   */
+  isStarted?: () => boolean;
   /** Folder of the built H5 portal; null serves the API alone. */
   portalDir: string | null;
 }
 
 /** The whole HTTP application. No side effects: nothing connects or listens here. */
-export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOptions): Koa {
+export function createApp(deps: Deps, { metrics, isReady, isStarted, portalDir }: AppOptions): Koa {
   const app = new Koa({ proxy: deps.config.trustProxy });
   app.on('error', (error: unknown) => deps.log.error({ err: error }, 'response failed'));
-  const router = registerRoutes(allRoutes(deps), {
+  const reads = createReadMany();
+  const router = registerRoutes([...allRoutes(deps), reads.definition], {
     log: deps.log,
     limits: deps.limits,
     idempotency: new IdempotencyKeys(deps.db, deps.log),
@@ -165,6 +174,7 @@ export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOption
     authenticate: (authorization) => authenticate(deps, authorization),
     audit: (entry) => deps.audit.record(entry),
   });
+  reads.through(app, [problems(deps.log), router.routes() as Koa.Middleware]);
   app.use(requestId());
   app.use(accessLog(deps.log, metrics));
   app.use(compress({ threshold: 1024 }));
@@ -173,6 +183,7 @@ export function createApp(deps: Deps, { metrics, isReady, portalDir }: AppOption
   app.use(sameOriginOnly(deps.config.publicOrigins));
   app.use(healthRoutes(isReady, metrics));
   app.use(overload(metrics.turnedAway));
+  if (isStarted) app.use(onceStarted(isStarted));
   app.use(docsPage(openApiDocument(CONTRACTS)));
   app.use(router.routes());
   const refuseMethod = () => new AppError('METHOD_NOT_ALLOWED');

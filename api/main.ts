@@ -25,8 +25,9 @@ async function main(): Promise<void> {
   const services = await startServices(config, log, metrics);
   const { deps } = services;
   let ready = false;
+  let started = false;
   const portalDir = findPortal();
-  const app = createApp(deps, { metrics, isReady: () => ready, portalDir });
+  const app = createApp(deps, { metrics, isReady: () => ready, isStarted: () => started, portalDir });
   const handle = app.callback();
   const server = http.createServer(
     { headersTimeout: 10_000, requestTimeout: 120_000 },
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     });
   const jobs = startJobs(deps);
   ready = true;
+  started = true;
   warmSuggester(deps).catch((error: unknown) =>
     log.warn({ err: error }, 'no category can be suggested until a catalogue is imported'),
   );

@@ -1,3 +1,4 @@
+import { AppError } from '@shared/core/errors';
 import type Koa from 'koa';
 import type { Metrics } from './observe';
 
@@ -23,5 +24,14 @@ export function healthRoutes(isReady: () => boolean, { registry }: Metrics): Koa
       default:
         await next();
     }
+  };
+}
+
+/** Refuses the API's calls, politely and for a moment, until the process can answer them rightly. */
+export function onceStarted(isStarted: () => boolean): Koa.Middleware {
+  return (ctx, next) => {
+    if (!isStarted() && ctx.path.startsWith('/api/v1/'))
+      throw new AppError('UNAVAILABLE', '系统正在启动，请稍后再试', { retryAfterS: 3 });
+    return next();
   };
 }

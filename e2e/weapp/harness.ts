@@ -8,6 +8,8 @@ export interface WeappOptions {
   /** API the package shall talk to; its own built-in base (`TARO_APP_API_BASE`) is replaced by it. */
   apiBase?: string;
   builtBase?: string;
+  /** What the device kept of an earlier run, by key; values as JSON, as the app stores them. */
+  storage?: Record<string, unknown>;
 }
 
 interface PageInstance {
@@ -35,6 +37,8 @@ export interface WeappPage {
 
 export interface Weapp extends Omit<FakeWx, 'wx'> {
   openPage: (route: string, query?: Record<string, string>) => WeappPage;
+  /** What the pages were given to draw so far: calls of setData and the bytes of their JSON. */
+  drawn: { calls: number; bytes: number };
   /** The page in front. */
   currentPage: () => WeappPage;
 }
@@ -47,15 +51,18 @@ export function bootWeapp({
   dist,
   apiBase,
   builtBase = 'http://127.0.0.1:8080/api/v1',
+  storage = {},
 }: WeappOptions): Weapp {
   const stack: PageInstance[] = [];
   let app: Record<string, unknown> | undefined;
   let registered: Record<string, unknown> | undefined;
+  const drawn = { calls: 0, bytes: 0 };
 
   const fake = createFakeWx({
     rewriteUrl: (url) => (apiBase && url.startsWith(builtBase) ? apiBase + url.slice(builtBase.length) : url),
     navigate: (kind, url) => navigate(kind, url),
   });
+  for (const [key, value] of Object.entries(storage)) fake.device.storage.set(key, JSON.stringify(value));
   const load = loadPackage(dist, {
     wx: fake.wx,
     App: (config) => void (app = config as Record<string, unknown>),
@@ -93,6 +100,8 @@ export function bootWeapp({
       options: query,
       data: JSON.parse(JSON.stringify(config.data ?? {})) as PageInstance['data'],
       setData(patch: Record<string, unknown>, done?: () => void) {
+        drawn.calls += 1;
+        drawn.bytes += Buffer.byteLength(JSON.stringify(patch));
         for (const [key, value] of Object.entries(patch)) {
           applyPath(
             page.data,
@@ -129,6 +138,7 @@ export function bootWeapp({
 
   return {
     openPage,
+    drawn,
     currentPage() {
       const page = stack.at(-1);
       if (!page) throw new Error('no page is open');

@@ -1,4 +1,5 @@
 import { type Contract } from '@shared/core/contract';
+import { ApiProblem } from './errors';
 
 export interface LooseInput {
   params?: unknown;
@@ -16,7 +17,12 @@ export function queryString(query: Plain): string {
     .join('&');
 }
 
-/** URL and JSON text of a call. @throws Error when a path parameter is missing (a programming mistake). */
+/**
+ * URL and JSON text of a call.
+ * @throws ApiProblem NOT_FOUND for an empty path parameter: a link that lost its id leads nowhere, and without it the
+ *   path would be another operation's
+ * @throws Error when a path parameter is missing (a programming mistake)
+ */
 export function buildRequest(
   base: string,
   contract: Pick<Contract, 'id' | 'path'>,
@@ -27,6 +33,7 @@ export function buildRequest(
     const value = params[name];
     if (value === undefined || value === null)
       throw new Error(`${contract.id}: path parameter ${name} is missing`);
+    if (value === '') throw new ApiProblem({ status: 404, code: 'NOT_FOUND', detail: '没有找到，链接可能不完整' });
     return encodeURIComponent(String(value));
   });
   const query = queryString((input.query ?? {}) as Plain);

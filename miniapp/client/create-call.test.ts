@@ -36,6 +36,12 @@ describe('call', () => {
     expect(requests[0]?.url).toBe('/api/v1/cases/..%2Fadmin');
   });
 
+  it('without an id nothing is asked: the path would be another operation’s', async () => {
+    const { call, requests } = setUp([{}]);
+    await expect(call(getArea, { params: { code: '' } })).rejects.toMatchObject({ status: 404 });
+    expect(requests).toEqual([]);
+  });
+
   it('answers undefined for 204', async () => {
     const { call } = setUp([{ status: 204, data: '' }]);
     expect(await call(signOut, { body: {} })).toBeUndefined();

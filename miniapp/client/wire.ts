@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { documents } from '../platform/documents';
 import { keptFiles } from '../platform/kept-files';
 import { storage, StorageFullError } from '../platform/storage';
+import { createBatching } from './create-batching';
 import { createCall } from './create-call';
 import { createDocumentOpener } from './create-document-opener';
 import { createOutbox } from './create-outbox';
@@ -43,7 +44,12 @@ export const session: SessionApi = createSession({
   wechatCode: isWeapp ? async () => (await Taro.login()).code : null,
 });
 
-export const call = createCall({ base, transport, tokens: session });
+// Browsers keep answers by their address and ask for many at once anyway; WeChat does neither.
+export const call = createCall({
+  base,
+  transport: isWeapp ? createBatching(transport, base) : transport,
+  tokens: session,
+});
 export const uploadFile = createUploader({ base, transport: fileTransport, tokens: session });
 /** Shows a document of the API, e.g. a work order to print. */
 export const openDocument = createDocumentOpener({ base, documents, tokens: session });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { matchesOf } from '../text/matches-of';
 
 /**
  * The whole of what a notice may look like: a closed tree without nesting, drawn by our own components. What is not
@@ -42,7 +43,7 @@ function parseLine(line: string): Inline[] {
     plain = '';
   };
   let end = 0;
-  for (const match of line.matchAll(MARK)) {
+  for (const match of matchesOf(line, MARK)) {
     const [whole, strong, text, href] = match;
     plain += line.slice(end, match.index);
     end = match.index + whole.length;

@@ -119,5 +119,5 @@ export function nextWords(
   const late = next.atMs < nowMs ? '已超时，原定' : '';
   const ways = [`${late}${time}`, `${late}${day}`, late ? `原定${day}` : day];
   const said = ways.map((way) => `${way}前${next.what}`);
-  return said.find((words) => words.length <= LONGEST_THING) ?? said.at(-1) ?? '';
+  return said.find((words) => words.length <= LONGEST_THING) ?? said[said.length - 1] ?? '';
 }

@@ -1,3 +1,5 @@
+import { matchesOf } from '../text/matches-of';
+
 /** What a template may leave open for the case to fill in, as it is written in braces. */
 export const PLACEHOLDERS = ['编号', '地点', '类别', '承诺时间', '我的姓名'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
@@ -20,7 +22,7 @@ export function fillTemplate(text: string, filling: Filling): string {
 
 /** Names in braces that nothing would ever fill, in order, each once. */
 export function unknownPlaceholders(text: string): string[] {
-  const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  const names = matchesOf(text, PLACEHOLDER).map((match) => match[1] ?? '');
   return [...new Set(names)].filter((name) => !isKnown(name));
 }
 

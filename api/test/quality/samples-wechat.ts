@@ -8,5 +8,6 @@ export const wechatSamples = ({ home }: World): Record<string, Sample[]> => ({
   verifyWechatPush: [{ path: '/wechat/messages', query: `${signed}&echostr=x` }],
   receiveWechatPush: [{ path: '/wechat/messages', query: signed }],
   getWechatCode: [{ path: `/wechat/codes/grid/${home.grids[0]}` }],
+  readMany: [{ path: '/batch', query: 'path=/categories&path=/me' }],
   resolveWechatScene: [{ path: '/wechat/scenes/gAAAA' }],
 });
