@@ -23,7 +23,14 @@ const many = (paths: string[], token?: string) =>
 
 test('answers what each read would answer alone, in order, to whoever asks', async () => {
   const grid = world.home.grids[0];
-  const paths = [`/areas/${grid}`, '/me', `/cases/${hidden.id}`, '/cases?limit=2', '/nothing', '/cases?limit=x'];
+  const paths = [
+    `/areas/${grid}`,
+    '/me',
+    `/cases/${hidden.id}`,
+    '/cases?limit=2',
+    '/nothing',
+    '/cases?limit=x',
+  ];
   for (const who of ['anonymous', 'reporter', 'neighbour', 'worker'] as const) {
     const token = tokenOf(world, who);
     const { status, body } = await many(paths, token);

@@ -45,9 +45,11 @@ export function createReadMany(): ReadMany {
         Object.assign(context.state, { requestId: String(outer.state.requestId) });
         await run(context);
         const { status, body } = context;
-        if (typeof body === 'string') return { status, body: body === '' ? null : (JSON.parse(body) as unknown) };
+        if (typeof body === 'string')
+          return { status, body: body === '' ? null : (JSON.parse(body) as unknown) };
         // Files have addresses of their own.
-        if (typeof body === 'object' && body !== null && 'destroy' in body) (body as { destroy(): void }).destroy();
+        if (typeof body === 'object' && body !== null && 'destroy' in body)
+          (body as { destroy(): void }).destroy();
         return { status: 415, body: null };
       };
     },

@@ -51,7 +51,8 @@ export async function startKillable(port: number): Promise<KillableApi> {
         () => false, // not listening yet
       );
       if (ready) return;
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the API did not start\n${output}`);
+      if (child.exitCode !== null || Date.now() > deadline)
+        throw new Error(`the API did not start\n${output}`);
       await sleep(100);
     }
   }

@@ -58,7 +58,10 @@ export function readableReport({ bytes, heaviest }: PackageReport): string {
     ...Object.entries(bytes).map(
       ([name, size]) =>
         `${name.padEnd(24)} ${kB(size).padStart(10)}   ${(heaviest[name] ?? [])
-          .map(([file, own]) => `${path.posix.basename(path.posix.dirname(file))}/${path.posix.basename(file)} ${kB(own)}`)
+          .map(
+            ([file, own]) =>
+              `${path.posix.basename(path.posix.dirname(file))}/${path.posix.basename(file)} ${kB(own)}`,
+          )
           .join(', ')}`,
     ),
     `${'all'.padEnd(24)} ${kB(all).padStart(10)}`,

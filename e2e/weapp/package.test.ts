@@ -55,9 +55,16 @@ test('every script is one that base library 2.25 can parse, on the oldest system
 test('no script calls what those systems do not have', () => {
   // iOS 12 knows none of these; WeChat adds none of them.
   const unknown = new Set(
-    ['at', 'matchAll', 'replaceAll', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced'].concat(
-      ['hasOwn', 'allSettled', 'structuredClone', 'randomUUID', 'groupBy', 'withResolvers'],
-    ),
+    [
+      'at',
+      'matchAll',
+      'replaceAll',
+      'findLast',
+      'findLastIndex',
+      'toSorted',
+      'toReversed',
+      'toSpliced',
+    ].concat(['hasOwn', 'allSettled', 'structuredClone', 'randomUUID', 'groupBy', 'withResolvers']),
   );
   const found = scripts.flatMap((script) =>
     [...usesOf(read(script)).calls].filter((name) => unknown.has(name)).map((name) => [script, name]),

@@ -39,7 +39,8 @@ export function usesOf(source: string): ScriptUses {
       if (own === 'eval' || own === 'Function') evaluations.push(own);
       // `setTimeout("code")` is `eval`, too.
       const [first] = node.arguments as Any[];
-      if (/^set(Timeout|Interval)$/.test(own ?? '') && first?.type === 'Literal') evaluations.push(String(own));
+      if (/^set(Timeout|Interval)$/.test(own ?? '') && first?.type === 'Literal')
+        evaluations.push(String(own));
       if (callee.type === 'MemberExpression' && callee.computed === false)
         calls.add(nameOf(callee.property) ?? '');
     }

@@ -33,7 +33,8 @@ export function buildRequest(
     const value = params[name];
     if (value === undefined || value === null)
       throw new Error(`${contract.id}: path parameter ${name} is missing`);
-    if (value === '') throw new ApiProblem({ status: 404, code: 'NOT_FOUND', detail: '没有找到，链接可能不完整' });
+    if (value === '')
+      throw new ApiProblem({ status: 404, code: 'NOT_FOUND', detail: '没有找到，链接可能不完整' });
     return encodeURIComponent(String(value));
   });
   const query = queryString((input.query ?? {}) as Plain);

@@ -40,7 +40,11 @@ test('reads of the same moment are one request, each with its own answer', async
 test('one alone goes as it is; writes, other people and later ones go for themselves', async () => {
   const { send, requests } = setUp(({ url }) => (url.includes('/batch') ? echo(read('')) : { data: 1 }));
   await send(read('/me'));
-  await Promise.all([send(read('/me')), send(read('/me', 't2')), send({ ...read('/cases'), method: 'POST' })]);
+  await Promise.all([
+    send(read('/me')),
+    send(read('/me', 't2')),
+    send({ ...read('/cases'), method: 'POST' }),
+  ]);
   expect(requests.map(({ url, method }) => `${method} ${url.slice(21)}`).sort()).toEqual([
     'GET /me',
     'GET /me',

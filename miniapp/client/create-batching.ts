@@ -57,7 +57,10 @@ export function createBatching(transport: Transport, base: string): Transport {
       // Only what the same person asks goes together.
       const key = request.headers.authorization ?? '';
       const queue = queues.get(key);
-      const waiting = { request, settle: (answer: Promise<HttpResponse>) => void answer.then(resolve, reject) };
+      const waiting = {
+        request,
+        settle: (answer: Promise<HttpResponse>) => void answer.then(resolve, reject),
+      };
       if (queue) queue.push(waiting);
       else {
         queues.set(key, [waiting]);

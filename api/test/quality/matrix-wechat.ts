@@ -26,6 +26,8 @@ export const wechatRows = ({ read, write, all, cases, world }: Tools): ReturnTyp
     ['of a public case', all(200), read(() => `/wechat/codes/case/${cases().open.id}`)],
     ['of a private case', all(404), read(() => `/wechat/codes/case/${cases().hidden.id}`)],
   ],
-  readMany: [['what each may read', all(200), read(() => `/batch?path=/me&path=/cases/${cases().hidden.id}`)]],
+  readMany: [
+    ['what each may read', all(200), read(() => `/batch?path=/me&path=/cases/${cases().hidden.id}`)],
+  ],
   resolveWechatScene: [['that nobody made', all(404), read(() => '/wechat/scenes/gAAAA')]],
 });
