@@ -3,6 +3,7 @@ import compress from 'koa-compress';
 import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
 import { activityContracts } from '@shared/activities/contract';
+import { areaImportContracts } from '@shared/area-import/contract';
 import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
@@ -35,6 +36,7 @@ import { wechatContracts } from '@shared/wechat/contract';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { activityRoutes, createActivityIndexes, pausedUntilOf } from './features/activities';
+import { areaImportRoutes, createAreaImportIndexes } from './features/area-import';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { auditRoutes, createAuditIndexes } from './features/audit';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
@@ -78,6 +80,7 @@ import { sameOriginOnly, securityHeaders } from './http/security';
 export const CONTRACTS: readonly Contract[] = [
   ...authContracts,
   ...areaContracts,
+  ...areaImportContracts,
   ...categoryContracts,
   ...uploadContracts,
   ...similarContracts,
@@ -115,6 +118,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
   return [
     ...authRoutes(deps),
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
+    ...areaImportRoutes(deps),
     ...categoryRoutes(deps),
     ...uploadRoutes(
       deps,
@@ -199,6 +203,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
   await Promise.all([
     createAuthIndexes(deps),
     createAreaIndexes(deps),
+    createAreaImportIndexes(deps.db),
     createUploadIndexes(deps),
     createCaseIndexes(deps),
     createModerationIndexes(deps.db),

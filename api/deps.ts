@@ -18,6 +18,8 @@ import type { FieldCrypto } from './store/field-crypto';
 export interface Deps {
   config: Config;
   db: Connection;
+  /** Where the store is, for threads that connect themselves. */
+  storeAddress: { uri: string; database: string };
   /** Now, UTC milliseconds. The only source of time for domain rules. */
   clock: () => number;
   log: Logger;

@@ -9,6 +9,7 @@ import {
 } from './features/activities';
 import { purgeOldAudit } from './features/audit';
 import { purgePhoneCodes } from './features/auth';
+import { finishImports } from './features/area-import';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
@@ -136,6 +137,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '联户走访提醒',
       everyMs: 600_000,
       run: () => remindVisits(deps, isStopped),
+    },
+    {
+      name: 'finish-imports',
+      title: '接着完成中断的边界导入',
+      everyMs: 60_000,
+      run: () => finishImports(deps.db, deps.clock),
     },
     { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },

@@ -50,8 +50,9 @@ export async function startServices(
         dataDir: join(dataDir, 'store'),
         onLog: ({ level, msg }) => log[level]({ part: 'store' }, msg),
       });
+  const storeAddress = { uri: config.mongodbUri ?? store?.uri ?? '', database };
   const db = await mongoose
-    .createConnection(config.mongodbUri ?? store?.uri ?? '', {
+    .createConnection(storeAddress.uri, {
       dbName: database,
       autoIndex: false,
       autoCreate: false,
@@ -99,6 +100,7 @@ export async function startServices(
   const deps: Deps = {
     config,
     db,
+    storeAddress,
     clock,
     log,
     limits: createRateLimits(config.rateLimits),

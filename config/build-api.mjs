@@ -6,6 +6,7 @@ await build({
     main: 'api/main.ts',
     'store-worker': 'api/store/embedded/worker.ts',
     'map-worker': 'api/features/opinions/map-worker.ts',
+    'import-worker': 'api/features/area-import/import-worker.ts',
     'print-worker': 'api/features/prints/print-worker.ts',
   },
   outdir: 'dist/api',

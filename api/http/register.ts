@@ -47,10 +47,10 @@ export function registerRoutes(definitions: readonly RouteDefinition[], options:
       audited(contract, options),
       contract.tag === '登录与本人' && contract.access === 'public' ? options.limits.limit('sign-in') : pass,
       // Files stream as long as they need.
-      contract.multipart || contract.binary ? pass : inTime,
+      contract.multipart || contract.binary || contract.fileTypes ? pass : inTime,
       authenticated(contract, options),
       options.limits.limit(contract.method === 'GET' ? 'read' : 'write'),
-      ...(contract.body ? [jsonBody(contract.bodyLimit)] : []),
+      ...(contract.body && !contract.fileTypes ? [jsonBody(contract.bodyLimit)] : []),
       answering(definition, options),
     ];
     router.register(
@@ -138,7 +138,7 @@ function answering({ contract, handler }: RouteDefinition, options: RegisterOpti
     const input = {
       params: contract.params && parseInput(contract.params, ctx.params, 'params'),
       query: contract.query && parseInput(contract.query, ctx.query, 'query'),
-      body: contract.body && parseInput(contract.body, ctx.request.body, ''),
+      body: contract.fileTypes ? undefined : contract.body && parseInput(contract.body, ctx.request.body, ''),
     };
     const actor = ctx.state.actor as Actor | null;
     const claim = await claimKey(contract, ctx, actor, input.body, options);

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+export { answerTasks } from './tasks';
+export { createThread, type Thread } from './thread';
+
 const compiled = new Map<string, string>();
 
 /**

@@ -1,16 +1,8 @@
 import * as z from 'zod';
 import { contract } from '../core/contract';
-import { wordsSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
 import { areaLevelSchema } from './levels';
-import {
-  areaCodeSchema,
-  areaFeatureSchema,
-  areaViewSchema,
-  contactsSchema,
-  importReportSchema,
-  locateResultSchema,
-} from './schemas';
+import { areaCodeSchema, areaViewSchema, contactsSchema, locateResultSchema } from './schemas';
 
 const tag = '区域与网格';
 /** Degrees as a query writes them; an empty value, which coercion alone takes for 0, is refused. */
@@ -105,30 +97,4 @@ export const getAreasRevision = contract({
   errors: [],
 });
 
-export const importAreas = contract({
-  id: 'importAreas',
-  method: 'POST',
-  path: '/admin/areas/import',
-  tag,
-  summary: '导入区域边界（GeoJSON FeatureCollection，WGS-84）；任何一处不合格则全部不导入',
-  access: ['admin'],
-  bodyLimit: 128 * 1024 * 1024,
-  query: z.strictObject({ dryRun: flag }),
-  body: z.strictObject({
-    type: z.literal('FeatureCollection'),
-    name: wordsSchema(0, 200, '名称').optional(),
-    features: z.array(areaFeatureSchema).min(1, '没有任何区域').max(200_000),
-  }),
-  status: 200,
-  response: importReportSchema,
-  errors: ['IMPORT_REJECTED'],
-});
-
-export const areaContracts = [
-  locateArea,
-  getAreasRevision,
-  listAreas,
-  getArea,
-  getContacts,
-  importAreas,
-] as const;
+export const areaContracts = [locateArea, getAreasRevision, listAreas, getArea, getContacts] as const;

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { areaRefSchema } from '../auth/schemas';
-import { wordsSchema } from '../core/primitives';
-import { areaGeometrySchema } from '../geo/geojson';
 import { coordTypeSchema } from '../geo/place';
 import { areaLevelSchema, gridKindSchema, postFunctionSchema, settlementSchema } from './levels';
 
@@ -117,41 +115,3 @@ export const contactsSchema = z
   })
   .meta({ id: 'Contacts' });
 export type ContactsView = z.infer<typeof contactsSchema>;
-
-export const areaFeatureSchema = z
-  .strictObject({
-    type: z.literal('Feature'),
-    id: z.union([z.string(), z.number()]).optional(),
-    bbox: z.array(z.number()).optional(),
-    geometry: areaGeometrySchema,
-    properties: z.strictObject({
-      code: areaCodeSchema,
-      name: wordsSchema(1, 60, '区域名称'),
-      level: areaLevelSchema,
-      parentCode: areaCodeSchema.nullable(),
-      kind: gridKindSchema.optional(),
-      settlement: settlementSchema.optional(),
-      households: z.int().min(0).max(1_000_000).optional(),
-    }),
-  })
-  .meta({ id: 'AreaFeature', description: '一个区域；坐标为 WGS-84（RFC 7946）' });
-export type AreaFeature = z.infer<typeof areaFeatureSchema>;
-
-export const importReportSchema = z
-  .strictObject({
-    dryRun: z.boolean(),
-    applied: z.boolean(),
-    revision: z.int(),
-    created: z.array(z.string()),
-    updated: z.array(z.string()),
-    unchanged: z.int(),
-    rejected: z.array(z.strictObject({ index: z.int(), code: z.string(), reason: z.string() })),
-    overlaps: z.array(
-      z.strictObject({ a: z.string(), b: z.string(), areaM2: z.number(), geometry: outGeometrySchema }),
-    ),
-    gaps: z.array(
-      z.strictObject({ parentCode: z.string(), areaM2: z.number(), geometry: outGeometrySchema }),
-    ),
-  })
-  .meta({ id: 'AreaImportReport' });
-export type AreaImportReport = z.infer<typeof importReportSchema>;

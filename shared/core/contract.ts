@@ -30,6 +30,11 @@ export interface Contract<
   /** JSON body; `multipart` operations describe their one `file` field themselves. */
   readonly body?: Body;
   readonly multipart?: boolean;
+  /**
+   * The handler reads the body itself, as a file: JSON after `body` (which then only describes it), or in a multipart
+   * `file` field, or one of these content types. It may take its time.
+   */
+  readonly fileTypes?: readonly string[];
   readonly status: 200 | 201 | 204;
   readonly response: Res;
   /** Answered without a schema (a file, an image); `response` is then z.unknown(). */
@@ -38,7 +43,7 @@ export interface Contract<
   readonly errors: readonly ErrorCode[];
   /** Reads the Idempotency-Key header: `required`, or replayed when sent. */
   readonly idempotency?: 'required' | 'optional';
-  /** Largest JSON body in bytes; 256 KiB unless said. */
+  /** Largest body in bytes; 256 KiB of JSON unless said. */
   readonly bodyLimit?: number;
   /** Answers carry an ETag and honour If-None-Match. */
   readonly conditional?: boolean;

@@ -4,4 +4,6 @@ export * from './distance';
 export * from './exact';
 export * from './geojson';
 export * from './place';
+export * from './overlap';
 export * from './polygon';
+export * from './validity';

@@ -8,10 +8,10 @@ export { findCenter } from './find-center';
 export { type CountOpenCases, findCandidates, type FoundWorker, workerRef } from './find-worker';
 export { leavesNow } from './leave.model';
 export { managesStaff, nextLeaves } from './leaves';
-export { importAreas } from './import-areas';
 export { CASE_WORKERS, findPostOf, findPostsOf, findPostsWithin } from './find-post';
 export { loadRoutableAreas } from './load-routable-areas';
 export { routeGrid, routePoint, type Routed } from './locate';
+export { presentGeometry } from './present-area';
 export { bumpAreasRevision, readAreasRevision } from './revision';
 export { areaRoutes } from './routes';
 

@@ -5,7 +5,6 @@ import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import type { CountOpenCases } from './find-worker';
 import { getContacts } from './get-contacts';
-import { importAreas } from './import-areas';
 import { cancelLeave, createLeave, listLeaves } from './leaves';
 import { getArea, listAreas } from './list-areas';
 import { locate } from './locate';
@@ -17,7 +16,6 @@ export const areaRoutes = (deps: Deps, countOpenCases: CountOpenCases) => [
   route(contracts.listAreas, ({ query }) => listAreas(deps, query)),
   route(contracts.getArea, ({ params, query }) => getArea(deps, params.code, query)),
   route(contracts.getContacts, ({ params }) => getContacts(deps, params.code)),
-  route(contracts.importAreas, ({ query, body }) => importAreas(deps, body.features, query.dryRun)),
   route(leave.createLeave, ({ params, body }, { actor, idempotency }) => {
     if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
     return createLeave(deps, actor, params.id, String(idempotency.resourceId), body);

@@ -9,6 +9,7 @@ import { get, post, send } from '../request';
 import { snapshotStore } from '../store-snapshot';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { ballotRows } from './matrix-ballots';
+import { areaRows } from './matrix-areas';
 import { contactRows } from './matrix-contacts';
 import { moderationRows } from './matrix-moderation';
 import { noticeRows } from './matrix-notices';
@@ -361,6 +362,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
   ],
   ...auditRows({ read, but }),
   ...ballotRows({ read, write, all, but, world: () => world }),
+  ...areaRows({ read, write, all, but, world: () => world }),
   ...noticeRows({ read, write, all, but, world: () => world }),
   ...volunteerRows({ read, write, all, but, world: () => world }),
   ...residenceRows({ read, write, all, but, world: () => world }),

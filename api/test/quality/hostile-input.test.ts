@@ -10,6 +10,8 @@ import { type Sample, samplesOf } from './samples';
 import { buildWorld, submit, type World } from './world';
 
 const SLOWEST_MS = 300;
+/** Files are written to disk and read in a thread, which nobody else waits for. */
+const SLOWEST_FILE_MS = 3000;
 
 let app: TestApp;
 let world: World;
@@ -40,10 +42,11 @@ async function strike(method: string, sample: Sample, attack: Attack): Promise<s
     ...(raw !== undefined && { raw }),
     headers: { 'Idempotency-Key': randomUUID(), ...attack.headers },
   };
+  const slowest = sample.file ? SLOWEST_FILE_MS : SLOWEST_MS;
   let { answer, ms } = await timed(method, path, sent);
   // A slow answer counts when it is slow again: the machine may have been busy.
-  for (let i = 0; i < 5 && ms > SLOWEST_MS; i += 1) ({ answer, ms } = await timed(method, path, sent));
-  const wrong = complaint(answer) ?? (ms > SLOWEST_MS ? `took ${ms} ms` : null);
+  for (let i = 0; i < 5 && ms > slowest; i += 1) ({ answer, ms } = await timed(method, path, sent));
+  const wrong = complaint(answer) ?? (ms > slowest ? `took ${ms} ms` : null);
   return wrong && `${method} ${path.slice(0, 120)} ${String(raw).slice(0, 120)}: ${wrong}`;
 }
 

@@ -2,6 +2,7 @@ import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { postsOf } from '@api/features/areas';
+import { finishImports } from '@api/features/area-import';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
@@ -160,12 +161,6 @@ async function useEverything() {
       );
   await noted('search of the public', () => get(app, `/cases?q=${encodeURIComponent('路灯不亮')}`));
   await noted('counts of the queues', () => get(app, '/workbench/summary', worker.token));
-  await noted('areas', async () => {
-    await get(app, '/areas');
-    await get(app, `/areas?parent=${world.home.community}&level=grid&cursor=1111`);
-    await get(app, `/areas/${grids[0]}/contacts`);
-    await get(app, `/areas/locate?lng=${lng}&lat=${lat}&coordType=wgs84`);
-  });
   await noted('the way of a case', async () => {
     const photo = (await upload(app, reporter.token)).body.id;
     const { id, number } = await submit(world, { uploadIds: [photo] });
@@ -330,6 +325,10 @@ async function useEverything() {
     await get(app, '/admin/contact-records', world.people.supervisor.token);
     await post(app, `/areas/${grids[0]}/messages`, { kind: 'message', text: '你好' }, reporter.token);
   });
+  await noted('areas', async () => {
+    await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
+    await finishImports(app.deps.db, app.deps.clock);
+  });
   await noted('notices', async () => {
     const { token } = world.people.dispatcher;
     const words = { areaCode: world.home.community, category: 'law', title: '普法', text: '讲座' };
@@ -390,6 +389,7 @@ async function useEverything() {
   });
   await noted('topics', () => useTopics(app, world));
   await noted('routing rules and modes', async () => {
+    await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     const { token } = world.people.admin;
     const { city } = world.home;
     const put = (path: string, body: object) => send(app, 'PUT', path, { token, body });
@@ -412,6 +412,7 @@ async function useEverything() {
     await post(app, '/auth/refresh', { refreshToken });
   });
   await noted('jobs', async () => {
+    await finishImports(app.deps.db, app.deps.clock);
     await closeUnrated(app.deps);
     await runAlerts(app.deps);
     await fillCells(app.deps);

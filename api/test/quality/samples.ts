@@ -1,6 +1,7 @@
 import catalogue from '@api/demo/source/categories.json';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { ballotSamples } from './samples-ballots';
+import { areaSamples } from './samples-areas';
 import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
@@ -17,19 +18,13 @@ export interface Sample {
   query?: string;
   body?: Record<string, unknown>;
   token?: string;
+  /** The body is taken as a file. */
+  file?: boolean;
 }
 
 const { categories, departments } = catalogue;
 const groups = catalogue.groups.slice(0, 1);
 const inGroup = (entry: { group: string }) => entry.group === groups[0]?.code;
-
-const square = [
-  [100, 20],
-  [100.1, 20],
-  [100.1, 20.1],
-  [100, 20.1],
-  [100, 20],
-];
 
 /** Every field a queue is narrowed by. */
 const FILTERED =
@@ -46,6 +41,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
   });
   return {
     ...ballotSamples(),
+    ...areaSamples(world),
     ...noticeSamples(world),
     ...residenceSamples(world),
     ...wechatSamples(world),
@@ -81,24 +77,6 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     ],
     getArea: [{ path: `/areas/${world.home.city}`, query: 'geometry=1&coordType=wgs84' }],
     getContacts: [{ path: `/areas/${world.home.city}/contacts` }],
-    importAreas: [
-      {
-        path: '/admin/areas/import',
-        query: 'dryRun=0',
-        token: admin.token,
-        body: {
-          type: 'FeatureCollection',
-          name: '边界',
-          features: [
-            {
-              type: 'Feature',
-              geometry: { type: 'Polygon', coordinates: [square] },
-              properties: { code: '8000', name: '新市', level: 'city', parentCode: null, households: 1 },
-            },
-          ],
-        },
-      },
-    ],
     listCategories: [{ path: '/categories' }],
     suggestCategories: [
       { path: '/categories/suggest', body: { text: '路灯坏了', photos: ['0'.repeat(24)] } },
