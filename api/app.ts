@@ -4,6 +4,7 @@ import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
 import { activityContracts } from '@shared/activities/contract';
 import { areaImportContracts } from '@shared/area-import/contract';
+import { ballotContracts } from '@shared/ballots/contract';
 import { areaContracts } from '@shared/areas/contract';
 import { caseContracts, workbenchContracts } from '@shared/cases/contract';
 import { categoryContracts } from '@shared/categories/contract';
@@ -40,6 +41,7 @@ import { areaImportRoutes, createAreaImportIndexes } from './features/area-impor
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { auditRoutes, createAuditIndexes } from './features/audit';
 import { authenticate, authRoutes, createAuthIndexes } from './features/auth';
+import { ballotPort, ballotRoutes, createBallotIndexes } from './features/ballots';
 import { calendarRoutes } from './features/calendar';
 import { caseRoutes, countOpenCases, createCaseIndexes, isPhotoShown } from './features/cases';
 import { categoryRoutes } from './features/categories';
@@ -48,7 +50,7 @@ import { createModerationIndexes, moderationRoutes } from './features/moderation
 import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createOpinionIndexes, opinionRoutes } from './features/opinions';
-import { createTopicIndexes, isTopicPhotoShown, NO_BALLOTS, topicRoutes } from './features/deliberations';
+import { createTopicIndexes, isTopicPhotoShown, topicRoutes } from './features/deliberations';
 import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
@@ -112,6 +114,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...topicContracts,
   ...contributionContracts,
   ...readManyContracts,
+  ...ballotContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -148,7 +151,8 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...wechatRoutes(deps),
     ...opinionRoutes(deps),
     ...serviceRoutes(deps),
-    ...topicRoutes(deps, NO_BALLOTS),
+    ...topicRoutes(deps, ballotPort(deps)),
+    ...ballotRoutes(deps),
   ];
 }
 
@@ -214,6 +218,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createVolunteerIndexes(deps.db),
     createActivityIndexes(deps.db),
     createPointIndexes(deps.db),
+    createBallotIndexes(deps.db),
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
     createServiceIndexes(deps.db),

@@ -10,11 +10,12 @@ import {
 import { purgeOldAudit } from './features/audit';
 import { purgePhoneCodes } from './features/auth';
 import { finishImports } from './features/area-import';
+import { ballotPort, finishBallots } from './features/ballots';
 import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
 import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
-import { NO_BALLOTS, runTopicClock, tellTopics } from './features/deliberations';
+import { runTopicClock, tellTopics } from './features/deliberations';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runTransfers } from './features/transfers';
@@ -87,6 +88,12 @@ export function startJobs(deps: Deps): Jobs {
       run: () => runTransfers(deps, isStopped),
     },
     {
+      name: 'finish-ballots',
+      title: '计票',
+      everyMs: 5_000,
+      run: () => finishBallots(deps, isStopped),
+    },
+    {
       name: 'opinion-maps',
       title: '重算意见图',
       everyMs: 3_000,
@@ -157,7 +164,7 @@ export function startJobs(deps: Deps): Jobs {
       name: 'run-topics',
       title: '议题到期进入下一阶段',
       everyMs: 10_000,
-      run: () => runTopicClock(deps, NO_BALLOTS, isStopped),
+      run: () => runTopicClock(deps, ballotPort(deps), isStopped),
     },
     {
       name: 'tell-topics',

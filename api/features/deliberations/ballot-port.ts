@@ -10,9 +10,3 @@ export interface BallotPort {
    */
   outcome(topic: TopicDoc): Promise<{ passed: boolean; words: string } | null>;
 }
-
-/** Without ballots no topic comes to a decision. */
-export const NO_BALLOTS: BallotPort = {
-  isReady: () => Promise.resolve(false),
-  outcome: () => Promise.resolve(null),
-};

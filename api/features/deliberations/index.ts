@@ -1,4 +1,4 @@
-export { type BallotPort, NO_BALLOTS } from './ballot-port';
+export type { BallotPort } from './ballot-port';
 export { isTopicPhotoShown } from './create-topic';
 export { findOrganised, findTopic, maySee, organises, residentOfScope } from './find-topic';
 export { joinTopic } from './join-topic';

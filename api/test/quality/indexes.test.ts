@@ -8,15 +8,14 @@ import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { countVerified } from '@api/features/residence';
-import { computeOpinionMaps } from '@api/features/opinions';
 import { repairBookings, sendReminders, sweepSeats } from '@api/features/services';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
-import { buildTopic, buildVotes } from '../build-topic';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { useTopics } from './use-topics';
+import { useBallots } from './use-ballots';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
 
 interface Asked {
@@ -354,20 +353,6 @@ async function useEverything() {
     await countVerified(app.deps, grids[0]);
     await post(app, `${one}/revocation`, { reason: '搬走', version: 2 }, token);
   });
-  await noted('opinion map', async () => {
-    const topic = await buildTopic(app, world.home.community);
-    const people = [reporter.id, ...'abcdefghijk'];
-    await buildVotes(
-      app,
-      topic,
-      people,
-      people.map((_, i) => (i % 2 ? [1, -1] : [-1, 0])),
-    );
-    for (let i = 0; i < 2; i += 1) {
-      await get(app, `/topics/${topic._id.toHexString()}/opinion-map`, reporter.token);
-      await computeOpinionMaps(app.deps, () => false);
-    }
-  });
   await noted('services', async () => {
     const { token } = reporter;
     const slots = await get<{ items: { id: string }[] }>(app, '/services/elder-card/slots', token);
@@ -388,6 +373,7 @@ async function useEverything() {
     await sendReminders(app.deps);
   });
   await noted('topics', () => useTopics(app, world));
+  await noted('opinion map and ballots', () => useBallots(app, world));
   await noted('routing rules and modes', async () => {
     await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     const { token } = world.people.admin;
@@ -469,6 +455,9 @@ test('the run asked something of every collection it should', () => {
     'notices',
     'noticeReceipts',
     'opinionMaps',
+    'ballots',
+    'ballotRoll',
+    'ballotBox',
     'residences',
     'serviceSeats',
     'serviceApplications',

@@ -40,8 +40,8 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     body: { text: '一句话', uploadIds: [], version: 1, ...body },
   });
   return {
-    ...ballotSamples(),
     ...areaSamples(world),
+    ...ballotSamples(world),
     ...noticeSamples(world),
     ...residenceSamples(world),
     ...wechatSamples(world),
