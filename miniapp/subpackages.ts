@@ -9,6 +9,7 @@ export const subpackages = {
     'pages/nearby/index',
   ],
   areas: ['pages/grid/index'],
+  ballots: ['pages/map/index', 'pages/vote/index', 'pages/result/index', 'pages/rules/index'],
   contacts: ['pages/records/index'],
   notices: ['pages/list/index', 'pages/detail/index', 'pages/manage/index', 'pages/edit/index'],
   notifications: ['pages/inbox/index', 'pages/settings/index'],
