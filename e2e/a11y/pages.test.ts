@@ -10,6 +10,8 @@ let at: Standpoint;
 let grid: string;
 /** Of the demo city, the first that the home grid shows. */
 let notice = '';
+/** The first activity of the demo community. */
+let activity = '';
 /** Cases of the persona `resident`: one waiting, one being handled, one to rate. */
 const cases = { submitted: '', handling: '', verified: '' };
 
@@ -25,6 +27,11 @@ beforeAll(async () => {
   if (!resident || !worker || !leader) throw new Error('a persona is missing');
   const shown = await city.send<{ items: { id: string }[] }>('GET', `/notices?area=${grid}`);
   notice = shown.items[0]?.id ?? '';
+  const activities = await city.send<{ items: { id: string }[] }>(
+    'GET',
+    `/activities?area=${grid.slice(0, 12)}`,
+  );
+  activity = activities.items[0]?.id ?? '';
   const file = async (text: string) =>
     (await city.submit(resident, { text, place: { ...at, coordType: 'wgs84' } })).id;
   cases.submitted = await file('小区东门的路灯不亮');
@@ -59,6 +66,17 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['管理公告', 'admin', () => '/features/notices/pages/manage/index'],
   ['写公告', 'community-dispatcher', () => '/features/notices/pages/edit/index'],
   ['公告，管理的人看', 'admin', () => `/features/notices/pages/edit/index?id=${notice}`],
+  ['志愿服务', 'resident', () => '/features/volunteers/pages/home/index'],
+  ['志愿活动', 'volunteer', () => `/features/volunteers/pages/activity/index?id=${activity}`],
+  ['志愿者资料', 'resident', () => '/features/volunteers/pages/profile/index'],
+  ['时长和积分', 'volunteer', () => '/features/volunteers/pages/hours/index'],
+  ['发起活动', 'community-dispatcher', () => '/features/volunteers/pages/edit/index'],
+  ['组织活动', 'community-dispatcher', () => `/features/volunteers/pages/manage/index?id=${activity}`],
+  ['查验证书', null, () => '/features/volunteers/pages/verify/index'],
+  ['党员双报到', 'resident', () => '/features/volunteers/pages/party/index'],
+  ['我的联户', 'party-member', () => '/features/volunteers/pages/party/index'],
+  ['志愿者审核', 'community-dispatcher', () => '/features/volunteers/pages/desk/index'],
+  ['应急召集', 'supervisor', () => '/features/volunteers/pages/callups/index'],
   ['消息', 'resident', () => '/features/notifications/pages/inbox/index'],
   ['消息设置', 'grid-worker', () => '/features/notifications/pages/settings/index'],
   ['后台任务', 'admin', () => '/features/admin/pages/jobs/index'],

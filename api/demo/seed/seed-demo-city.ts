@@ -9,6 +9,7 @@ import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTemplates } from '../city/build-templates';
+import { buildVolunteers } from '../city/build-volunteers';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
 import services from '../source/services.json';
@@ -43,6 +44,7 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   // By name, so that nothing is written which an interrupted run would not clear.
   const collections: Record<SeededCollection, readonly object[]> = {
     ...{ areas, users, posts, templates, notices, routingRuleSets, uploads, counters },
+    ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
   };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);

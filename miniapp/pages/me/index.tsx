@@ -27,6 +27,12 @@ export default function MePage() {
             note="我报的、等我评价的、没发出去的"
             onPress={() => void openPage(routes.mine)}
           />
+          <Cell
+            icon="heart"
+            title="志愿服务"
+            note="活动、时长、积分和证书"
+            onPress={() => void openPage(routes.volunteering)}
+          />
           <InboxLink />
           <WorkbenchLink />
           <AdminLink />

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { NOTICE_WRITERS } from '@shared/notices/contract';
 import { NOTICE_CATEGORIES, NOTICE_CATEGORY_NAMES, type ManagedNotice } from '@shared/notices/schemas';
 import { parseRichText } from '@shared/notices/rich-text';
 import { Button, Card, CellList, Choice, Field, SwitchCell, TextArea, TextInput, View } from '@miniapp/ui';
+import { AreaField } from '@miniapp/widgets/area-field';
 import { useNoticeForm } from '../hooks/use-notice-form';
 import { LENGTH_OPTIONS } from '../model/draft';
-import { AreaField } from './area-field';
 import { RichText } from './rich-text';
 
 const KINDS = NOTICE_CATEGORIES.map((value) => ({ value, text: NOTICE_CATEGORY_NAMES[value] }));
@@ -23,7 +24,7 @@ export function NoticeForm({ notice, onDone }: { notice?: ManagedNotice; onDone?
     <View className="lx-stack">
       {notice ? null : (
         <Field label="发给谁" error={wrong.areaCode} required group>
-          <AreaField value={draft.area} onChange={(area) => change({ area })} />
+          <AreaField roles={NOTICE_WRITERS} value={draft.area} onChange={(area) => change({ area })} />
         </Field>
       )}
       <Field label="类别" error={wrong.category} required group>

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { getArea } from '@shared/areas/contract';
-import { changeNotice, createNotice, getManagedNotice, listNotices } from '@shared/notices/contract';
+import { changeNotice, createNotice, getManagedNotice, listNotices, NOTICE_WRITERS } from '@shared/notices/contract';
 import { type ManagedNotice } from '@shared/notices/schemas';
 import { ApiProblem, call, explain, newKey, putApi, refreshApi, useApi } from '@miniapp/client';
 import { replacePage } from '@miniapp/platform/navigation';
 import { storage } from '@miniapp/platform/storage';
 import { confirm, toast } from '@miniapp/ui';
+import { useOwnAreas } from '@miniapp/widgets/own-areas';
 import { routes } from '@miniapp/widgets/routes';
 import { checkDraft, draftOf, type NoticeDraft, questionOf, type Wrong } from '../model/draft';
-import { useOwnAreas } from './use-own-areas';
 
 /** What was typed of a new notice and not sent; without its area, which belongs to who is signed in. */
 const KEY = 'lx.notice-draft';
@@ -22,7 +22,7 @@ export function useNoticeForm(notice: ManagedNotice | undefined, onDone: (() => 
   const [key, setKey] = useState(newKey);
   const [wrong, setWrong] = useState<Wrong>({});
   const [saving, setSaving] = useState(false);
-  const [own] = useOwnAreas();
+  const [own] = useOwnAreas(NOTICE_WRITERS);
   const { data: area } = useApi(
     getArea,
     { params: { code: own ?? '' } },

@@ -1,24 +1,6 @@
 import { type ManagedNotice, type NoticeCategory } from '@shared/notices/schemas';
-import { DAY_MS, SHANGHAI_OFFSET_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
-
-/** A day and hour as a person writes them: 2026-11-30 08:00, also with other separators; null for no such time. */
-export function readTime(text: string): string | null {
-  const match = /^\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})\s*$/.exec(text);
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  const utc = new Date(Date.UTC(year, month - 1, day, hour, minute));
-  const same =
-    utc.getUTCMonth() === month - 1 &&
-    utc.getUTCDate() === day &&
-    utc.getUTCHours() === hour &&
-    utc.getUTCMinutes() === minute;
-  return same ? new Date(utc.getTime() - SHANGHAI_OFFSET_MS).toISOString() : null;
-}
-
-/** As `readTime` reads it. */
-export function writeTime(iso: string): string {
-  return new Date(Date.parse(iso) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
-}
+import { DAY_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
+import { readTime, writeTime } from '@shared/time/typed-time';
 
 const LENGTHS = [1, 3, 7, 15, 30, 90, 180, 365];
 export const LENGTH_OPTIONS = LENGTHS.map((days) => ({

@@ -1,5 +1,6 @@
 import { type ManagedNotice } from '@shared/notices/schemas';
-import { checkDraft, draftOf, endAfter, questionOf, readTime, writeTime } from './draft';
+import { readTime, writeTime } from '@shared/time/typed-time';
+import { checkDraft, draftOf, endAfter, questionOf } from './draft';
 import { STATE_WORDS, termText } from './words';
 
 const NOW = Date.parse('2026-11-25T02:00:00Z');

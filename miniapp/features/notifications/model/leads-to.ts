@@ -1,12 +1,15 @@
 import { type NotificationView } from '@shared/notifications/contract';
 import { routes } from '@miniapp/widgets/routes';
 
-type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'>;
+type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'> & Partial<Pick<NotificationView, 'linkId'>>;
 
 /** Where a tap on a message leads; a word to admins so far is always of webhooks. */
-export function leadsTo({ kind, topic, caseId }: Leading): { route: string; query?: Record<string, string> } {
+export function leadsTo({ kind, topic, caseId, linkId }: Leading): { route: string; query?: Record<string, string> } {
   if (caseId) return { route: topic === 'work' ? routes.handle : routes.detail, query: { id: caseId } };
   if (kind === 'digest') return { route: routes.mine, query: { tab: 'followed' } };
   if (kind === 'summary') return { route: topic === 'work' ? routes.queue : routes.mine };
+  if (kind === 'activity' && linkId) return { route: routes.activity, query: { id: linkId } };
+  if (kind === 'callup' && linkId) return { route: routes.callUp, query: { id: linkId } };
+  if (kind === 'volunteer') return { route: routes.volunteering };
   return { route: routes.webhooks };
 }

@@ -3,18 +3,28 @@ import { getArea, listAreas } from '@shared/areas/contract';
 import { useApi } from '@miniapp/client';
 import { Button, Cell, CellList, Sheet, Text, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
-import { useOwnAreas } from '../hooks/use-own-areas';
+import { type Role } from '@shared/auth/roles';
+import { useOwnAreas } from '../own-areas';
 
 interface NamedArea {
   code: string;
   name: string;
 }
-/** Codes as long as this are grids, below which nothing is announced. */
+/** Codes as long as this are grids, below which nothing is done. */
 const GRID_CODE = 15;
 
-/** Chooses the area a notice is for: one's own, or one below it. */
-export function AreaField({ value, onChange }: { value?: NamedArea; onChange: (area: NamedArea) => void }) {
-  const own = useOwnAreas();
+interface AreaFieldProps {
+  value?: NamedArea;
+  onChange: (area: NamedArea) => void;
+  /** Whose areas one may choose from. */
+  roles: readonly Role[];
+  /** What is done with the area: 发给, 召集 … */
+  verb?: string;
+}
+
+/** Chooses an area: one of one's own, or one below it. */
+export function AreaField({ value, onChange, roles, verb = '发给' }: AreaFieldProps) {
+  const own = useOwnAreas(roles);
   const [open, setOpen] = useState(false);
   const [way, setWay] = useState<NamedArea[]>([]);
   const here = way[way.length - 1];
@@ -31,12 +41,12 @@ export function AreaField({ value, onChange }: { value?: NamedArea; onChange: (a
       <Button
         kind="secondary"
         icon="map-pin"
-        label={value ? `发给${value.name}，换一个区域` : undefined}
+        label={value ? `${verb}${value.name}，换一个区域` : undefined}
         onPress={() => setOpen(true)}
       >
         {value?.name ?? '选择区域'}
       </Button>
-      <Sheet open={open} title="发给哪里" onClose={close}>
+      <Sheet open={open} title={`${verb}哪里`} onClose={close}>
         {here ? (
           <View className="lx-stack">
             <View className="lx-row lx-row--between">
@@ -46,7 +56,7 @@ export function AreaField({ value, onChange }: { value?: NamedArea; onChange: (a
               </Button>
             </View>
             <Button block onPress={() => pick(here)}>
-              {`发给整个${here.name}`}
+              {`${verb}整个${here.name}`}
             </Button>
             {here.code.length < GRID_CODE ? (
               <Below area={here} onPick={(area) => setWay([...way, area])} />
