@@ -18,4 +18,3 @@ export function readTime(text: string): string | null {
 export function writeTime(iso: string): string {
   return new Date(Date.parse(iso) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 }
-

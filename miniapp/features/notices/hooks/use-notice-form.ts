@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react';
 import { getArea } from '@shared/areas/contract';
-import { changeNotice, createNotice, getManagedNotice, listNotices, NOTICE_WRITERS } from '@shared/notices/contract';
+import {
+  changeNotice,
+  createNotice,
+  getManagedNotice,
+  listNotices,
+  NOTICE_WRITERS,
+} from '@shared/notices/contract';
 import { type ManagedNotice } from '@shared/notices/schemas';
 import { ApiProblem, call, explain, newKey, putApi, refreshApi, useApi } from '@miniapp/client';
 import { replacePage } from '@miniapp/platform/navigation';

@@ -1,10 +1,14 @@
 import { type NotificationView } from '@shared/notifications/contract';
 import { routes } from '@miniapp/widgets/routes';
 
-type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'> & Partial<Pick<NotificationView, 'linkId'>>;
+type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'> &
+  Partial<Pick<NotificationView, 'linkId'>>;
 
 /** Where a tap on a message leads; a word to admins so far is always of webhooks. */
-export function leadsTo({ kind, topic, caseId, linkId }: Leading): { route: string; query?: Record<string, string> } {
+export function leadsTo({ kind, topic, caseId, linkId }: Leading): {
+  route: string;
+  query?: Record<string, string>;
+} {
   if (caseId) return { route: topic === 'work' ? routes.handle : routes.detail, query: { id: caseId } };
   if (kind === 'digest') return { route: routes.mine, query: { tab: 'followed' } };
   if (kind === 'summary') return { route: topic === 'work' ? routes.queue : routes.mine };
