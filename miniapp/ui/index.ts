@@ -35,6 +35,7 @@ export { Empty, Failure, State } from './state';
 export { Skeleton } from './state/skeleton';
 export { Steps } from './steps';
 export { StatusTag, type StatusTone, Tag } from './tag';
+export { Swipe } from './swipe';
 export { TextArea, TextInput } from './text-input';
 export { isElderMode, setElderMode, useElderMode } from './theme';
 export { Timeline, type TimelineItem } from './timeline';

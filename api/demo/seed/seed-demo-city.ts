@@ -8,6 +8,7 @@ import { buildAreas } from '../city/build-areas';
 import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildRoutingRules } from '../city/build-routing-rules';
+import { buildTopics, COMMUNITY_CODE } from '../city/build-topics';
 import { buildTemplates } from '../city/build-templates';
 import { buildVolunteers } from '../city/build-volunteers';
 import { drawPhotos } from '../photos/draw-photos';
@@ -39,6 +40,15 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   const { cases, events, ratings, uploads, counters } = await writeCases(world, await drawing, nowMs);
   const templates = buildTemplates(nowMs);
   const notices = buildNotices(nowMs);
+  const carried = cases.find(
+    ({ open, visibility, areaPath }) => open && visibility === 'public' && areaPath.includes(COMMUNITY_CODE),
+  );
+  const deliberation = buildTopics(
+    users,
+    carried ? { caseId: carried._id.toHexString(), text: '清理荒地，平整地面' } : null,
+    deps.fieldCrypto,
+    nowMs,
+  );
   const routingRuleSets = buildRoutingRules(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
   // By name, so that nothing is written which an interrupted run would not clear.
@@ -46,6 +56,7 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
     ...{ areas, users, posts, templates, notices, routingRuleSets, uploads, counters },
     ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
+    ...deliberation,
   };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);

@@ -6,6 +6,7 @@ import { NoticeStrip } from './notice-strip';
 import { OpenCases } from './open-cases';
 import { ReportEntry } from './report-entry';
 import { RecentCases } from './recent-cases';
+import { TopicStrip } from './topic-strip';
 import './index.scss';
 
 export default function HomePage() {
@@ -24,6 +25,7 @@ export default function HomePage() {
       <MyGridSection grid={grid} />
       <OpenCases />
       <NoticeStrip area={grid.code} />
+      <TopicStrip area={grid.code} />
     </Page>
   );
 }

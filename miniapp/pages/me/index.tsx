@@ -51,6 +51,14 @@ export default function MePage() {
         ) : null}
         {user ? (
           <Cell
+            icon="building"
+            title="我的住处"
+            note="核实一次，就能附议和表决"
+            onPress={() => void openPage(routes.residence)}
+          />
+        ) : null}
+        {user ? (
+          <Cell
             icon="eye"
             title="谁看过我的电话"
             note="谁、什么时候、为什么，都有记录"

@@ -2,14 +2,16 @@ import { type NotificationView } from '@shared/notifications/contract';
 import { routes } from '@miniapp/widgets/routes';
 
 type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'> &
-  Partial<Pick<NotificationView, 'linkId'>>;
+  Partial<Pick<NotificationView, 'linkId' | 'topicId'>>;
 
 /** Where a tap on a message leads; a word to admins so far is always of webhooks. */
-export function leadsTo({ kind, topic, caseId, linkId }: Leading): {
+export function leadsTo({ kind, topic, caseId, linkId, topicId }: Leading): {
   route: string;
   query?: Record<string, string>;
 } {
   if (caseId) return { route: topic === 'work' ? routes.handle : routes.detail, query: { id: caseId } };
+  if (topicId) return { route: routes.topic, query: { id: topicId } };
+  if (kind === 'residence') return { route: routes.residence };
   if (kind === 'digest') return { route: routes.mine, query: { tab: 'followed' } };
   if (kind === 'summary') return { route: topic === 'work' ? routes.queue : routes.mine };
   if (kind === 'activity' && linkId) return { route: routes.activity, query: { id: linkId } };
