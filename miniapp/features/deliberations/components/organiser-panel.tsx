@@ -41,11 +41,7 @@ export function OrganiserPanel({ topic }: { topic: TopicView }) {
             交办一件事
           </Button>
         ) : null}
-        <Button
-          kind="ghost"
-          icon="shield"
-          onPress={() => void openPage(routes.topicCare, { id: topic.id })}
-        >
+        <Button kind="ghost" icon="shield" onPress={() => void openPage(routes.topicCare, { id: topic.id })}>
           审核看法和留言
         </Button>
       </View>

@@ -18,7 +18,15 @@ import { ReasonSheet } from './reason-sheet';
 const CHOICES = OPINIONS.map((value) => ({ value, text: OPINION_NAMES[value] }));
 
 /** One statement in a list: my opinion of it, to change while it may be, and how others think once I have spoken. */
-export function StatementRow({ topic, item, open }: { topic: TopicView; item: StatementView; open: boolean }) {
+export function StatementRow({
+  topic,
+  item,
+  open,
+}: {
+  topic: TopicView;
+  item: StatementView;
+  open: boolean;
+}) {
   const { given, opine } = useOpine(topic.id);
   const opinion = given[item.id] ?? item.opinion;
   const { tally } = item;

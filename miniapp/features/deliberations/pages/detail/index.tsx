@@ -40,10 +40,7 @@ export default function TopicPage() {
   const now = useNow();
   useDidShow(() => void refreshApi(getTopic));
   return (
-    <Page
-      title="议题"
-      aside={query.data ? <Aside topic={query.data} now={now} /> : null}
-    >
+    <Page title="议题" aside={query.data ? <Aside topic={query.data} now={now} /> : null}>
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
         {(topic) => <Topic topic={topic} now={now} />}
       </Loaded>

@@ -4,7 +4,19 @@ import { type ResidenceView } from '@shared/residence/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { ApiProblem, call, explain, putApi, useApi, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
-import { Banner, Button, Card, confirm, Empty, Field, Page, Skeleton, TextInput, toast, View } from '@miniapp/ui';
+import {
+  Banner,
+  Button,
+  Card,
+  confirm,
+  Empty,
+  Field,
+  Page,
+  Skeleton,
+  TextInput,
+  toast,
+  View,
+} from '@miniapp/ui';
 import { GridChooser } from '@miniapp/widgets/grid-chooser';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
@@ -112,7 +124,12 @@ function Request() {
       <Field label="楼、单元、门牌" hint="同一门牌算一户" error={wrong.address} required>
         <TextInput maxLength={60} placeholder="如：3号楼2单元502" onChange={setAddress} />
       </Field>
-      <Button block loading={sending} disabled={!grid || address.trim().length < 2} onPress={() => void send()}>
+      <Button
+        block
+        loading={sending}
+        disabled={!grid || address.trim().length < 2}
+        onPress={() => void send()}
+      >
         申请核实
       </Button>
       <GridChooser open={choosing} onClose={() => setChoosing(false)} onChoose={setGrid} />
