@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bin, run } from './run-step.mjs';
+import { writeServiceWorker } from './write-service-worker.mjs';
 
 const STAMPS = 'node_modules/.cache/lianxin-build.json';
 
@@ -39,7 +40,11 @@ const PARTS = [
     name: 'h5',
     inputs: CLIENT,
     output: 'dist/h5/index.html',
-    build: () => run(bin('taro'), ['build', '--type', 'h5'], { NODE_ENV: 'production' }),
+    build: async () => {
+      const code = await run(bin('taro'), ['build', '--type', 'h5'], { NODE_ENV: 'production' });
+      if (code === 0) writeServiceWorker('dist/h5');
+      return code;
+    },
   },
   {
     name: 'weapp',

@@ -32,6 +32,7 @@ export default defineAppConfig({
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
-  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  // Exactly the places we ask for: WeChat refuses a call that is not listed, its review a listed one that is not used.
+  requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '用于找到您所在的网格，并在地图上标出您反映的位置' } },
 });

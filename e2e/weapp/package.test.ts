@@ -100,7 +100,6 @@ test('start-up, privacy and appearance are configured as WeChat asks', () => {
   expect(app).toMatchObject({
     lazyCodeLoading: 'requiredComponents',
     __usePrivacyCheck__: true,
-    requiredPrivateInfos: ['getLocation', 'chooseLocation'],
     darkmode: true,
     permission: { 'scope.userLocation': { desc: expect.stringMatching(/^.{4,30}$/) as string } },
   });

@@ -1,3 +1,4 @@
+import { DeviceRefusal } from '../platform/device-refusal';
 import { ERRORS, type ErrorCode, type Problem, type ProblemIssue } from '@shared/core/errors';
 
 /** The API answered with an error (problem+json). `detail` is Chinese that a resident understands. */
@@ -62,7 +63,8 @@ export function problemFrom(status: number, data: unknown): ApiProblem {
 
 /** What to tell a person about any failure. */
 export function explain(error: unknown): string {
-  if (error instanceof ApiProblem || error instanceof NetworkError) return error.detail;
+  if (error instanceof ApiProblem || error instanceof NetworkError || error instanceof DeviceRefusal)
+    return error.detail;
   return '出了点问题，请再试一次';
 }
 

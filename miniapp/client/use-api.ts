@@ -7,13 +7,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { type Contract, type InputOf, type ResponseOf } from '@shared/core/contract';
+import { type Keep } from './create-queries';
 import { call, queries } from './wire';
 
 export interface ApiOptions {
   /** False: not asked yet (an input is still missing, nobody is signed in). */
   enabled?: boolean;
-  /** Survives a restart; public things only. */
-  keep?: boolean;
+  /** Survives a restart: `true` for public things, `mine` for the person's own. */
+  keep?: Keep;
   /** Ask again every so many ms while the page is shown. */
   pollMs?: number;
   /** While a new input loads, go on showing the answer to the one before. */
@@ -68,6 +69,7 @@ export function useApiList<C extends Contract, T = ItemOf<C>>(
     getNextPageParam: (page: Page<T>) => page.nextCursor,
     select: (data: InfiniteData<Page<T>, string | null>) => data.pages.flatMap(({ items }) => items),
     enabled: options.enabled,
+    meta: { keep: options.keep },
     refetchInterval: options.pollMs,
   });
 }

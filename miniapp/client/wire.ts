@@ -53,9 +53,10 @@ export const call = createCall({
 export const uploadFile = createUploader({ base, transport: fileTransport, tokens: session });
 /** Shows a document of the API, e.g. a work order to print. */
 export const openDocument = createDocumentOpener({ base, documents, tokens: session });
-export const queries = createQueries(store);
-
 const userId = () => session.state.getState().user?.id ?? null;
+const kept = createQueries(store, userId);
+export const { queries } = kept;
+
 export const photoDeps = { upload: uploadFile, pool: createPool(3), mayUpload: () => userId() !== null };
 export const outbox = createOutbox({
   call,
@@ -92,6 +93,7 @@ export function startClient(): () => void {
   const unsubscribe = session.state.subscribe((now, before) => {
     if (now.user?.id === before.user?.id) return;
     // Answers differ by who asks; nobody may see the former person's.
+    kept.forgetOthers();
     void queries.resetQueries();
     store.remove(KEPT_WORK_KEY);
     flush();

@@ -4,7 +4,9 @@ import { DialogHost } from '../dialog';
 import { Landmark, View } from '../primitives';
 import { useElderMode } from '../theme';
 import { ToastHost } from '../toast';
+import { PrivacyHost } from '../privacy';
 import { PageFrame } from './frame';
+import { NetworkStrip } from './network-strip';
 import { usePageInFront, usePortalNavigation } from './navigation';
 
 export interface PageProps {
@@ -48,13 +50,17 @@ export function Page({ title, tools, actions, aside, width = 'wide', bare, class
           id={mainId}
           className={cx('lx-main', `lx-main--${width}`, Boolean(aside) && 'lx-main--panes')}
         >
-          <View className="lx-main__content">{children}</View>
+          <View className="lx-main__content">
+            <NetworkStrip />
+            {children}
+          </View>
           {aside ? <View className="lx-main__aside">{aside}</View> : null}
         </Landmark>
         {actions ? <View className="lx-actions">{actions}</View> : null}
       </PageFrame>
       {inFront ? <ToastHost /> : null}
       {inFront ? <DialogHost /> : null}
+      {inFront ? <PrivacyHost /> : null}
     </View>
   );
 }

@@ -30,7 +30,7 @@ const EMPTY = {
 
 /** The cases I reported, those that wait for my rating, or those I follow, newest first. */
 export function MyCaseList({ relation }: { relation: keyof typeof EMPTY }) {
-  const query = useApiList(listMyCases, { query: { relation } });
+  const query = useApiList(listMyCases, { query: { relation } }, { keep: 'mine' });
   const blank = EMPTY[relation];
   return (
     <Loaded

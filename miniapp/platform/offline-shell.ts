@@ -1,0 +1,13 @@
+/**
+ * Lets the portal open without network: `sw.js` (made by the build) keeps its files. Development builds have none, and
+ * a browser without service workers simply needs a network.
+ */
+export function registerShell(): void {
+  if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
+  window.addEventListener('load', () => {
+    navigator.serviceWorker.register('/sw.js').catch((error: unknown) => {
+      // Private windows refuse; everything else works.
+      console.info('the portal will not open without network', error);
+    });
+  });
+}

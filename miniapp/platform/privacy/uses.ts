@@ -1,0 +1,35 @@
+export interface PrivacyUse {
+  /** What is taken, as WeChat's 用户隐私保护指引 names it. */
+  what: string;
+  /** What for, in the words of the sheet: 「用于……」 */
+  why: string;
+  /** When it is asked for. */
+  when: string;
+  /** What still works without. */
+  otherwise: string;
+}
+
+/**
+ * Every WeChat interface of ours that WeChat counts as touching personal data. `docs/privacy-guide.md` says the same
+ * for the console, and e2e/weapp/privacy.test.ts compares both with what the built package really calls.
+ */
+export const PRIVACY_USES: Readonly<Record<string, PrivacyUse>> = {
+  getLocation: {
+    what: '位置信息',
+    why: '找到您所在的网格，并在地图上标出您反映的地点',
+    when: '点「按位置查找」「定位」，或打开报事时',
+    otherwise: '可以在地图上自己选点、选网格，或扫楼栋码',
+  },
+  chooseMedia: {
+    what: '选中的照片或视频、摄像头',
+    why: '给您反映的事附上照片',
+    when: '点「拍照或选图」时',
+    otherwise: '可以只写文字',
+  },
+  setClipboardData: {
+    what: '剪切板',
+    why: '复制事项编号或链接，方便您转给别人',
+    when: '点「复制」时',
+    otherwise: '可以照着屏幕抄写',
+  },
+};

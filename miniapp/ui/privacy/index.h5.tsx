@@ -1,0 +1,2 @@
+/** Browsers ask themselves. */
+export const PrivacyHost = () => null;
