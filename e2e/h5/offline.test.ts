@@ -1,6 +1,6 @@
 import { type Browser } from 'playwright-core';
 import { type CaseSummary } from '@shared/cases/schemas';
-import { type Persona } from '@shared/auth/schemas';
+import { type Persona, type Session } from '@shared/auth/schemas';
 import { shown, signInAs } from '../story/people';
 import { launchBrowser, visit, type Visit } from '../support/browser';
 import { City } from '../support/city';
@@ -36,13 +36,15 @@ test('opened once, the portal opens without network, with what was seen before a
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     // The other pages' files come while nobody waits.
-    for (let tries = 0; tries < 100; tries += 1) {
+    const kept = async () => {
       const names = await caches.keys();
       const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-      if (Math.max(...counts) > 20) return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      return Math.max(...counts);
+    };
+    for (let before = -1, now = await kept(); now !== before || now < 20; now = await kept()) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
     }
-    throw new Error('the files of the other pages were not kept');
   });
   await page.reload();
   await shown(page).getByRole('region', { name: /我的网格/ }).waitFor();
@@ -56,6 +58,7 @@ test('opened once, the portal opens without network, with what was seen before a
 
 test('a report with a photo written without network survives the closing of the page and goes out by itself', async () => {
   const { page, context } = resident;
+  await context.setOffline(true);
   await page.goto('/features/cases/pages/report/index');
   const chooser = page.waitForEvent('filechooser');
   await shown(page).getByRole('button', { name: '拍照或选图' }).locator('visible=true').click();
@@ -74,14 +77,14 @@ test('a report with a photo written without network survives the closing of the 
     () => (JSON.parse(localStorage.getItem('lx.session') ?? '{}') as { accessToken: string }).accessToken,
   );
   const city = new City(product.url);
+  const reporter = { accessToken: token } as Session;
   const mine = async () =>
     (
-      await city.send<{ items: CaseSummary[] }>('GET', '/me/cases?relation=reported&limit=50', {
-        accessToken: token,
-      } as never)
+      await city.send<{ items: CaseSummary[] }>('GET', '/me/cases?relation=reported&limit=50', reporter)
     ).items.filter(({ text }) => text === WORDS);
   for (let tries = 0; tries < 60 && (await mine()).length === 0; tries += 1) await page.waitForTimeout(500);
   const sent = await mine();
-  expect(sent.map(({ photos }) => photos.length)).toEqual([1]);
+  const cases = await Promise.all(sent.map(({ id }) => city.read(reporter, id)));
+  expect(cases.map(({ photos }) => photos.length)).toEqual([1]);
   expect(otherTroubles()).toEqual([]);
 });
