@@ -31,7 +31,10 @@ export function obstacles(dist, { appId, keyFile, clean }) {
     sizes[owner] = (sizes[owner] ?? 0) + size;
     all += size;
     if (/\.map$/.test(file)) found.push(`带有源码映射：${file}`);
-    if (/\.js$/.test(file) && /http:\/\/(127\.0\.0\.1|localhost)/.test(readFileSync(path.join(dist, file), 'utf8')))
+    if (
+      /\.js$/.test(file) &&
+      /http:\/\/(127\.0\.0\.1|localhost)/.test(readFileSync(path.join(dist, file), 'utf8'))
+    )
       found.push(`${file} 里写着本机地址：用 TARO_APP_API_BASE=https://… 重新构建`);
   }
   for (const [name, size] of Object.entries(sizes))
@@ -79,7 +82,13 @@ async function main() {
     ignores: ['node_modules/**/*'],
   });
   // The package is built and minified already: WeChat's own steps would only change what was tested.
-  const options = { project, version, desc: `${desc} (${commit})`, robot, setting: { es6: false, minify: false } };
+  const options = {
+    project,
+    version,
+    desc: `${desc} (${commit})`,
+    robot,
+    setting: { es6: false, minify: false },
+  };
   if (values.preview)
     await ci.preview({ ...options, qrcodeFormat: 'terminal', onProgressUpdate: () => undefined });
   else await ci.upload({ ...options, onProgressUpdate: () => undefined });

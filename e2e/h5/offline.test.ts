@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 /** Nothing without network may cause more than a failed request. */
-const otherTroubles = () => resident.troubles.filter((line) => !/ERR_INTERNET_DISCONNECTED|net::ERR/.test(line));
+const otherTroubles = () =>
+  resident.troubles.filter((line) => !/ERR_INTERNET_DISCONNECTED|net::ERR/.test(line));
 
 test('opened once, the portal opens without network, with what was seen before and a word about it', async () => {
   const { page, context } = resident;
@@ -38,7 +39,9 @@ test('opened once, the portal opens without network, with what was seen before a
     // The other pages' files come while nobody waits.
     const kept = async () => {
       const names = await caches.keys();
-      const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+      const counts = await Promise.all(
+        names.map(async (name) => (await (await caches.open(name)).keys()).length),
+      );
       return Math.max(...counts);
     };
     for (let before = -1, now = await kept(); now !== before || now < 20; now = await kept()) {
@@ -47,11 +50,15 @@ test('opened once, the portal opens without network, with what was seen before a
     }
   });
   await page.reload();
-  await shown(page).getByRole('region', { name: /我的网格/ }).waitFor();
+  await shown(page)
+    .getByRole('region', { name: /我的网格/ })
+    .waitFor();
   await context.setOffline(true);
   await page.reload();
   await shown(page).getByText('现在没有网络', { exact: false }).waitFor();
-  await shown(page).getByRole('region', { name: /我的网格/ }).waitFor();
+  await shown(page)
+    .getByRole('region', { name: /我的网格/ })
+    .waitFor();
   await resident.shoot('offline-home');
   expect(otherTroubles()).toEqual([]);
 });

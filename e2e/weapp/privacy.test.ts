@@ -14,11 +14,31 @@ const uses = scripts.map((script) => usesOf(readFileSync(path.join(dist, script)
  * developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/miniprogram-intro.html
  */
 const WATCHED_CALLS = [
-  ...['getUserInfo', 'getUserProfile', 'chooseAddress', 'chooseInvoice', 'chooseInvoiceTitle', 'getWeRunData'],
+  ...[
+    'getUserInfo',
+    'getUserProfile',
+    'chooseAddress',
+    'chooseInvoice',
+    'chooseInvoiceTitle',
+    'getWeRunData',
+  ],
   ...['getLocation', 'getFuzzyLocation', 'chooseLocation', 'choosePoi', 'onLocationChange'],
   ...['startLocationUpdate', 'startLocationUpdateBackground', 'chooseLicensePlate'],
-  ...['chooseMedia', 'chooseImage', 'chooseVideo', 'chooseMessageFile', 'createCameraContext', 'createVKSession'],
-  ...['saveImageToPhotosAlbum', 'saveVideoToPhotosAlbum', 'startRecord', 'getRecorderManager', 'joinVoIPChat'],
+  ...[
+    'chooseMedia',
+    'chooseImage',
+    'chooseVideo',
+    'chooseMessageFile',
+    'createCameraContext',
+    'createVKSession',
+  ],
+  ...[
+    'saveImageToPhotosAlbum',
+    'saveVideoToPhotosAlbum',
+    'startRecord',
+    'getRecorderManager',
+    'joinVoIPChat',
+  ],
   ...['createLivePusherContext', 'openBluetoothAdapter', 'createBLEPeripheralServer', 'addPhoneContact'],
   ...['addPhoneRepeatCalendar', 'addPhoneCalendar', 'startAccelerometer', 'startCompass', 'startGyroscope'],
   ...['startDeviceMotionListening', 'setClipboardData', 'getClipboardData', 'startSoterAuthentication'],
@@ -50,6 +70,8 @@ test('the guide for the console says the same, word for word', () => {
 });
 
 test('WeChat is told of exactly the places that are asked for', () => {
-  const app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as { requiredPrivateInfos: string[] };
+  const app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
+    requiredPrivateInfos: string[];
+  };
   expect(app.requiredPrivateInfos).toEqual(PLACES.filter((name) => used.has(name)));
 });

@@ -33,7 +33,9 @@ export function createQueries(store: KeyValueStore, owner: () => string | null):
   });
   const now = Date.now();
   const mayKeep = (entry: Kept) => entry.owner === undefined || entry.owner === owner();
-  let kept = (store.get<Kept[]>(CACHE_KEY) ?? []).filter((entry) => now - entry.at < MAX_AGE_MS && mayKeep(entry));
+  let kept = (store.get<Kept[]>(CACHE_KEY) ?? []).filter(
+    (entry) => now - entry.at < MAX_AGE_MS && mayKeep(entry),
+  );
   for (const { key, data, at } of kept) queries.setQueryData(key, data, { updatedAt: at });
 
   queries.getQueryCache().subscribe(({ type, query: changed }) => {

@@ -5,9 +5,7 @@
 export function registerShell(): void {
   if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
   window.addEventListener('load', () => {
-    navigator.serviceWorker.register('/sw.js').catch((error: unknown) => {
-      // Private windows refuse; everything else works.
-      console.info('the portal will not open without network', error);
-    });
+    // Private windows refuse; then it needs a network to open, as without service workers.
+    void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
   });
 }

@@ -16,7 +16,11 @@ import { OpenCases } from './open-cases';
 /** 长辈版: three doors, the call goes to who is there for the grid (else to the center's duty phone), then who serves here and what is open. */
 export function ElderHome({ grid }: { grid: MyGrid }) {
   const user = useUser();
-  const mine = useApi(listMyCases, { query: { relation: 'reported' } }, { enabled: user !== null, keep: 'mine' });
+  const mine = useApi(
+    listMyCases,
+    { query: { relation: 'reported' } },
+    { enabled: user !== null, keep: 'mine' },
+  );
   const open = user ? (mine.data?.items.filter(({ status }) => isOpen(status)).length ?? 0) : 0;
   const center = grid.contacts.data?.center;
   const person = grid.contacts.data ? personToTurnTo(grid.contacts.data.team) : null;

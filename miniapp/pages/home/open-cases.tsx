@@ -13,7 +13,11 @@ const SHOWN = 3;
  * `brief` leaves the cases out, where another entry leads to them. */
 export function OpenCases({ brief }: { brief?: boolean }) {
   const user = useUser();
-  const mine = useApi(listMyCases, { query: { relation: 'reported' } }, { enabled: user !== null, keep: 'mine' });
+  const mine = useApi(
+    listMyCases,
+    { query: { relation: 'reported' } },
+    { enabled: user !== null, keep: 'mine' },
+  );
   const waiting = useOutbox().filter(({ state }) => state !== 'draft').length;
   const open = (user && mine.data?.items.filter(({ status }) => isOpen(status))) || [];
   const openMine = (tab?: string) => void openPage(routes.mine, { tab });

@@ -31,7 +31,9 @@ export const choosePhotos: ChoosePhotos = async (max, source = 'both') => {
   } catch (error) {
     if (/cancel/i.test((error as { errMsg?: string }).errMsg ?? '')) return [];
     if (/auth|deny|denied|privacy/i.test((error as { errMsg?: string }).errMsg ?? ''))
-      throw new DeviceRefusal('没有得到相机或相册的权限。可以先只写文字提交，以后再补照片。', { cause: error });
+      throw new DeviceRefusal('没有得到相机或相册的权限。可以先只写文字提交，以后再补照片。', {
+        cause: error,
+      });
     throw error;
   }
 };

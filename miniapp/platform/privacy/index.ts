@@ -15,9 +15,17 @@ export const privacyDesk: PrivacyDesk = {
   start() {
     // Base libraries before 2.32.3 ask by themselves.
     if (typeof Taro.onNeedPrivacyAuthorization !== 'function') return;
-    Taro.onNeedPrivacyAuthorization((resolve, event) => questions.ask(resolve as never, event?.referrer ?? ''));
+    Taro.onNeedPrivacyAuthorization((resolve, event) =>
+      questions.ask(resolve, event?.referrer ?? ''),
+    );
   },
-  openGuide: async () => void (await Taro.openPrivacyContract({})),
+  openGuide: () =>
+    new Promise((resolve, reject) =>
+      Taro.openPrivacyContract({
+        success: () => resolve(),
+        fail: ({ errMsg }) => reject(new Error(errMsg)),
+      }),
+    ),
 };
 
 export type { PrivacyDesk, PrivacyQuestion } from './types';

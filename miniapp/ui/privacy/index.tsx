@@ -47,7 +47,9 @@ export function PrivacyHost() {
           {use ? `需要使用您的${use.what}，用于${use.why}。` : '接下来要用到隐私保护指引里说明的信息。'}
         </View>
         <View className="lx-small">
-          {use ? `不同意也没关系：${use.otherwise}，别的功能照常使用。` : '不同意也没关系，别的功能照常使用。'}
+          {use
+            ? `不同意也没关系：${use.otherwise}，别的功能照常使用。`
+            : '不同意也没关系，别的功能照常使用。'}
         </View>
         <Button kind="ghost" size="small" onPress={() => void openGuide()}>
           查看《用户隐私保护指引》
