@@ -15,9 +15,7 @@ export const privacyDesk: PrivacyDesk = {
   start() {
     // Base libraries before 2.32.3 ask by themselves.
     if (typeof Taro.onNeedPrivacyAuthorization !== 'function') return;
-    Taro.onNeedPrivacyAuthorization((resolve, event) =>
-      questions.ask(resolve, event?.referrer ?? ''),
-    );
+    Taro.onNeedPrivacyAuthorization((resolve, event) => questions.ask(resolve, event?.referrer ?? ''));
   },
   openGuide: () =>
     new Promise((resolve, reject) =>
