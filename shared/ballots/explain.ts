@@ -24,7 +24,7 @@ export function explainRules(rules: BallotRules): string[] {
   return [
     `${people}；不能代投。`,
     `${choose}；也可以弃权，弃权计入投票总数。`,
-    '截止前可以改，以最后一次为准；投了什么不公开，谁也查不到。',
+    '截止前可以改，以最后一次为准；投了什么不公开，计票以后谁也查不到。',
     quorumPercent > 0
       ? `至少有 ${quorumPercent}% 的${unit === 'person' ? '居民' : '住户'}投票才有效。`
       : '不限投票人数。',

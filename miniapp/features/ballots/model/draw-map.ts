@@ -15,7 +15,7 @@ const at = (x: number, y: number, prefix = 'c') =>
 function hullOf({ hull }: OpinionMapView['groups'][number], group: number): string {
   const path = hull.map(([x, y]) => xy(x, y)).join(' ');
   const colour = colourOf(group);
-  return `<polygon points="${path}" fill="${colour}" fill-opacity="0.13" stroke="${colour}" stroke-opacity="0.3" stroke-width="18" stroke-linejoin="round"/>`;
+  return `<polygon points="${path}" fill="${colour}" stroke="${colour}" stroke-width="22" stroke-linejoin="round" opacity="0.16"/>`;
 }
 
 /** More people, a larger dot: its area says how many. */
