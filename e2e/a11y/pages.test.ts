@@ -10,6 +10,8 @@ let at: Standpoint;
 let grid: string;
 /** Of the demo city, the first that the home grid shows. */
 let notice = '';
+/** Topics of the demo city by phase. */
+const topics: Record<string, string> = {};
 /** The first activity of the demo community. */
 let activity = '';
 /** Cases of the persona `resident`: one waiting, one being handled, one to rate. */
@@ -32,6 +34,11 @@ beforeAll(async () => {
     `/activities?area=${grid.slice(0, 12)}`,
   );
   activity = activities.items[0]?.id ?? '';
+  const talked = await city.send<{ items: { id: string; phase: string }[] }>(
+    'GET',
+    `/topics?area=${grid.slice(0, 12)}`,
+  );
+  for (const { id, phase } of talked.items) topics[phase] ??= id;
   const file = async (text: string) =>
     (await city.submit(resident, { text, place: { ...at, coordType: 'wgs84' } })).id;
   cases.submitted = await file('小区东门的路灯不亮');
@@ -63,6 +70,10 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['评价', 'resident', () => `/features/cases/pages/rate/index?id=${cases.verified}`],
   ['公告', 'resident', () => '/features/notices/pages/list/index'],
   ['公告详情', 'resident', () => `/features/notices/pages/detail/index?id=${notice}`],
+  ['意见图', 'resident', () => `/features/ballots/pages/map/index?id=${topics.discuss}`],
+  ['表决', 'resident', () => `/features/ballots/pages/vote/index?id=${topics.decide}`],
+  ['表决结果', null, () => `/features/ballots/pages/result/index?id=${topics.execute}`],
+  ['拟定表决', 'community-dispatcher', () => `/features/ballots/pages/rules/index?id=${topics.discuss}`],
   ['管理公告', 'admin', () => '/features/notices/pages/manage/index'],
   ['写公告', 'community-dispatcher', () => '/features/notices/pages/edit/index'],
   ['公告，管理的人看', 'admin', () => `/features/notices/pages/edit/index?id=${notice}`],

@@ -5,6 +5,7 @@ import { importServices } from '@api/features/services';
 import { createWorld } from '../cases/world';
 import { writeCases } from '../cases/write-cases';
 import { buildAreas } from '../city/build-areas';
+import { buildBallots } from '../city/build-ballots';
 import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildRoutingRules } from '../city/build-routing-rules';
@@ -57,6 +58,7 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
     ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
     ...deliberation,
+    ...buildBallots(deliberation, deps.fieldCrypto, nowMs),
   };
   for (const [name, docs] of Object.entries(collections)) await insertBulk(db, name, docs);
   await bumpAreasRevision(db);

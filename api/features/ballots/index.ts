@@ -6,8 +6,9 @@ import { findBallot } from './find-ballot';
 import { presentBallot, presentResult } from './present-ballot';
 import { writeBallot } from './write-ballot';
 
-export { createBallotIndexes } from './ballot.model';
-export { ballotPort, finishBallots } from './count-ballots';
+export { type BallotDoc, createBallotIndexes, type RollDoc, type SealedBallotDoc } from './ballot.model';
+export { ballotPort, finishBallots, hashOf } from './count-ballots';
+export { boxKey, sealBallot } from './seal-ballot';
 
 export const ballotRoutes = (deps: Deps) => [
   route(contracts.getBallot, async ({ params }, { actor }) => {

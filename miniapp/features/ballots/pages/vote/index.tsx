@@ -9,6 +9,8 @@ import {
   Banner,
   Button,
   Card,
+  Cell,
+  CellList,
   Choice,
   confirm,
   Field,
@@ -157,6 +159,16 @@ function Choosing({ ballot }: { ballot: BallotView }) {
     return (
       <>
         <Banner tone="warning">{mine.why ?? '您不能参加这次投票'}</Banner>
+        {mine.voted ? null : (
+          <CellList label="我的住处">
+            <Cell
+              icon="building"
+              title="我的住处"
+              note="看核实情况，或申请核实"
+              onPress={() => void openPage(routes.residence)}
+            />
+          </CellList>
+        )}
         {mine.choices ? <Text className="lx-small">{`您投的是：${nameOf(mine.choices)}`}</Text> : null}
         <Options ballot={ballot} />
       </>

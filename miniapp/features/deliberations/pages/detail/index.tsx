@@ -21,7 +21,9 @@ import {
 import { Loaded } from '@miniapp/widgets/loaded';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
+import { TopicBallot } from '@miniapp/widgets/topic-ballot';
 import { phaseIndex, phaseLine, phaseTag } from '@miniapp/widgets/topic-card/phase-words';
+import { TopicOpinions } from '@miniapp/widgets/topic-opinions';
 import { useNow } from '@miniapp/widgets/use-now';
 import { CareNote } from '../../components/care-note';
 import { Comments } from '../../components/comments';
@@ -30,6 +32,9 @@ import { OrganiserPanel } from '../../components/organiser-panel';
 import { PhaseCard } from '../../components/phase-card';
 import { fixedDates } from '../../model/plan';
 import '../../deliberations.scss';
+
+/** Statements have been there to vote on. */
+const talked = ({ phase }: TopicView) => phase !== 'raise' && phase !== 'set';
 
 const NAMES = TOPIC_PHASES.map((phase) => TOPIC_PHASE_NAMES[phase]);
 
@@ -82,6 +87,8 @@ function Topic({ topic, now }: { topic: TopicView; now: number }) {
         </View>
       </Card>
       <PhaseCard topic={topic} signedIn={user !== null} />
+      <TopicBallot topicId={topic.id} organises={topic.me.organiser && topic.outcome === null} />
+      {talked(topic) ? <TopicOpinions topicId={topic.id} /> : null}
       <OrganiserPanel topic={topic} />
       <Tasks topic={topic} />
       <Evaluation topic={topic} />
