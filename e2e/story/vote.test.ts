@@ -60,7 +60,7 @@ it('from the topic to the ballot: votes, changes the vote, counts once; a neighb
 
   // The desk leads the topic and reads how many, not what.
   const desk = await visit(browser, product.url, { viewport: 'desktop' });
-  await signInAs(desk.page, '周建国');
+  await signInAs(desk.page, '何丽娟');
   await desk.page.goto(`/features/ballots/pages/vote/index?id=${topics.decide}`);
   expect(await cast(desk)).toBe(before + 1);
   expect(
