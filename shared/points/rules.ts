@@ -16,8 +16,11 @@ export const POINT_RULES: readonly [PointRules, ...PointRules[]] = [
 ];
 
 /** The rules that were in force at an instant. */
-export const rulesAt = (atMs: number): PointRules =>
-  POINT_RULES.filter(({ from }) => from <= atMs).at(-1) ?? POINT_RULES[0];
+export const rulesAt = (atMs: number): PointRules => {
+  const until = POINT_RULES.filter(({ from }) => from <= atMs);
+  // Not at(-1), which iOS before 15.4 does not know.
+  return until[until.length - 1] ?? POINT_RULES[0];
+};
 
 export const POINTS_EXPLAINED = [
   `服务 1 小时记 ${POINT_RULES[0].perHour} 分，不足 1 小时按比例。`,

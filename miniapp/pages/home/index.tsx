@@ -7,11 +7,13 @@ import { OpenCases } from './open-cases';
 import { ReportEntry } from './report-entry';
 import { RecentCases } from './recent-cases';
 import { TopicStrip } from './topic-strip';
+import { useEntrance } from './use-entrance';
 import './index.scss';
 
 export default function HomePage() {
   const elder = useElderMode();
   const grid = useMyGrid();
+  useEntrance();
   if (elder) {
     return (
       <Page title="首页" bare>

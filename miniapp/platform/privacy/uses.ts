@@ -32,4 +32,10 @@ export const PRIVACY_USES: Readonly<Record<string, PrivacyUse>> = {
     when: '点「复制」时',
     otherwise: '可以照着屏幕抄写',
   },
+  addPhoneCalendar: {
+    what: '日历（仅写入）',
+    why: '把您报名的活动或预约记进手机日历，到时提醒您',
+    when: '点「加到日历」时',
+    otherwise: '可以看消息提醒，或自己记下时间',
+  },
 };

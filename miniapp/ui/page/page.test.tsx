@@ -19,7 +19,7 @@ test('a tab page has the tab bar with 报事 in the middle, and marks where one 
     tabBar()
       .getAllByRole('button')
       .map((item) => item.textContent),
-  ).toEqual(['首页', '报事', '我的']);
+  ).toEqual(['首页', '议事', '报事', '服务', '我的']);
   expect(tabBar().getByRole('button', { name: '首页' }).getAttribute('aria-current')).toBe('page');
   fireEvent.click(tabBar().getByRole('button', { name: '报事' }));
   fireEvent.click(tabBar().getByRole('button', { name: '我的' }));

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { tapOnSuccess } from '../../platform/haptics';
 import { Icon } from '../icon';
 import { type IconName } from '../icon/names';
 import { Text, View } from '../primitives';
@@ -22,7 +23,10 @@ const show = (text: string, icon: IconName): void => {
 
 /** A sentence that goes away by itself. Never the only place where an error is told. */
 export const toast = {
-  done: (text: string): void => show(text, 'check-circle'),
+  done: (text: string): void => {
+    tapOnSuccess();
+    show(text, 'check-circle');
+  },
   fail: (text: string): void => show(text, 'alert'),
   info: (text: string): void => show(text, 'info'),
 };

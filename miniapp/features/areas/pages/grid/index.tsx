@@ -11,6 +11,7 @@ import { routes } from '@miniapp/widgets/routes';
 import { WorkerCard } from '@miniapp/widgets/worker-card';
 import { CenterCard } from '../../components/center-card';
 import { GridCases } from '../../components/grid-cases';
+import { GridCode } from '../../components/grid-code';
 import { LeaveWord } from '../../components/leave-word';
 import { SetMyGrid } from '../../components/set-my-grid';
 import { teamInWords } from '../../model/team-in-words';
@@ -29,6 +30,7 @@ export default function GridPage() {
       <Loaded query={contacts} skeleton={<Skeleton kind="cards" rows={4} />}>
         {(found) => <People contacts={found} />}
       </Loaded>
+      {area.data ? <GridCode code={code} name={area.data.name} /> : null}
     </Page>
   );
 }
