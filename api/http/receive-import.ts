@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Contract } from '@shared/core/contract';
 import { AppError, invalidField } from '@shared/core/errors';
+import { discardRest, type Rest } from './discard-rest';
 
 /** A file on this disk that belongs to whoever holds this; he removes it. */
 export interface ReceivedImport {
@@ -16,8 +17,8 @@ export interface ReceivedImport {
   format: 'json' | 'table' | 'unknown';
 }
 
-/** What is left of a refused body is read to its end, up to this; who sends more is hung up on. */
-const REST_BYTES = 16 * 1024 * 1024;
+/** What is left of a refused body is read to its end, up to this: only who has sent it all reads our answer. */
+const REST: Rest = { bytes: 256 * 1024 * 1024, ms: 20_000 };
 
 const tooLarge = (limit: number) =>
   new AppError('PAYLOAD_TOO_LARGE', `文件不能超过 ${Math.round(limit / 1024 / 1024)} MB`);
@@ -63,17 +64,6 @@ function partOf(request: IncomingMessage, save: (stream: Readable) => Promise<vo
   });
 }
 
-function letGo(request: IncomingMessage): void {
-  request.unpipe();
-  if (request.complete || request.destroyed) return;
-  let left = REST_BYTES;
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
-  request.resume();
-}
-
 /**
  * Streams an uploaded file (the body itself, or the `file` field of a form) to a temporary file.
  * @throws AppError UNSUPPORTED_TYPE, PAYLOAD_TOO_LARGE, VALIDATION_FAILED; then no file is left
@@ -105,7 +95,7 @@ export async function receiveImport(
       await save(request.pipe(new Transform({ transform: (chunk, _encoding, done) => done(null, chunk) })));
     return { path, format: isForm ? 'unknown' : isJson ? 'json' : 'table' };
   } catch (error) {
-    letGo(request);
+    discardRest(request, REST);
     await rm(path, { force: true });
     throw error;
   }

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import busboy, { type Busboy } from 'busboy';
 import { AppError, invalidField } from '@shared/core/errors';
 import { UPLOAD_LIMITS } from '@shared/uploads/contract';
-import { discardRest } from './discard-rest';
+import { discardRest, type Rest } from '@api/http/discard-rest';
 import { SNIFF_BYTES, sniffFormat, type FileFormat } from './file-format';
 import { refusals } from './refusals';
 
@@ -21,6 +21,8 @@ export interface ReceivedFile {
 export const TEMP_ENDING = '.upload';
 /** Boundaries and part headers around the file. */
 const ENVELOPE_BYTES = 64 * 1024;
+/** Of what was refused. */
+const REST: Rest = { bytes: 2 * UPLOAD_LIMITS.videoBytes, ms: 15_000 };
 
 const limitOf = (format: FileFormat) =>
   format === 'mp4' ? UPLOAD_LIMITS.videoBytes : UPLOAD_LIMITS.imageBytes;
@@ -120,7 +122,7 @@ export async function receiveFile(request: IncomingMessage, tmpDir: string): Pro
   } catch (error) {
     request.unpipe();
     parser?.destroy(); // ends the file's stream too, so that `saving` settles
-    discardRest(request);
+    discardRest(request, REST);
     // The part that did arrive whole goes too; one that failed has already removed itself.
     const saved = await saving?.catch(() => null);
     if (saved) await rm(saved.path, { force: true });
