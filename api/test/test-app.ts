@@ -29,7 +29,11 @@ export const TEST_NOW = Date.parse('2026-11-23T02:00:00Z');
  * The real app over HTTP on a fresh database: the embedded store in a temporary folder, or the server of
  * MONGODB_URI with a database of its own. Responses that break their contract fail the test.
  */
-export async function startTestApp(env: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
+export async function startTestApp(
+  env: Record<string, string> = {},
+  log?: Logger,
+  portalDir: string | null = null,
+): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lianxin-test-'));
   const config = readConfig({
     NODE_ENV: 'test',
@@ -51,7 +55,7 @@ export async function startTestApp(env: Record<string, string> = {}, log?: Logge
   });
   const { deps } = services;
   await createIndexes(deps);
-  const app = createApp(deps, { metrics, isReady: () => true, portalDir: null });
+  const app = createApp(deps, { metrics, isReady: () => true, portalDir });
   const handle = app.callback();
   const server = http.createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

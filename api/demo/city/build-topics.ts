@@ -4,7 +4,7 @@ import { newTopicSchema } from '@shared/deliberations/schemas';
 import { commentTextSchema, statementTextSchema } from '@shared/deliberations/contributions';
 import { TOPIC_PHASES } from '@shared/deliberations/phases';
 import { ANSWER_MS, endOf, RAISE_MS } from '@shared/deliberations/rules';
-import { DAY_MS } from '@shared/time/shanghai';
+import { DAY_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
 import { publicName } from '@api/features/deliberations';
 import type {
   CommentDoc,
@@ -27,6 +27,8 @@ import { stableId } from './pick';
 
 export const COMMUNITY_CODE = HOME_GRID_CODE.slice(0, 12);
 const PATH = [CITY_CODE, DISTRICT_CODE, HOME_GRID_CODE.slice(0, 9), COMMUNITY_CODE, HOME_GRID_CODE];
+const EVENING_MS = 20 * 3_600_000;
+const WORDS = ['换得很快', '', '椅背高一点就更好了', '', '', '木头的坐着不凉', '', '谢谢社区'];
 const NEEDED = { home: 3, community: 20 };
 
 const sourceSchema = z.array(
@@ -145,6 +147,8 @@ export function buildTopics(
   crypto: FieldCrypto,
   nowMs: number,
 ): Deliberation {
+  // Evenings: nobody fixes a date at the minute the demo was written.
+  const eveningMs = startOfShanghaiDay(shanghaiDate(nowMs)) + EVENING_MS - DAY_MS;
   const people = users.filter(({ homeGridCode }) => homeGridCode?.startsWith(COMMUNITY_CODE));
   const made: Deliberation = {
     residences: buildResidences(people, crypto, nowMs),
@@ -156,7 +160,7 @@ export function buildTopics(
     topicComments: [],
     topicEvaluations: [],
   };
-  sourceSchema.parse(source).forEach((topic, index) => addTopic(made, topic, index, people, task, nowMs));
+  sourceSchema.parse(source).forEach((topic, index) => addTopic(made, topic, index, people, task, eveningMs));
   return made;
 }
 
@@ -246,7 +250,7 @@ function addTopic(
         userId,
         done: nth % 6 === 5 ? 'partly' : 'yes',
         score: nth % 6 === 5 ? 3 : 5 - (nth % 2),
-        text: ['', '换得很快', '', '椅背高一点就更好了'][nth % 4] ?? '',
+        text: WORDS[nth] ?? '',
         shown: true,
         at: new Date(nowMs - 12 * DAY_MS),
       });

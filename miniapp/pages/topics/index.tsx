@@ -26,6 +26,11 @@ export default function TopicsPage() {
   const { code, contacts } = useMyGrid();
   const user = useUser();
   const leads = useHasRole(...TOPIC_ORGANISERS);
+  // A desk without a home of its own looks at what it leads.
+  const led = user?.roles.find(
+    ({ role, areaCode }) => areaCode && (TOPIC_ORGANISERS as readonly string[]).includes(role),
+  )?.areaCode;
+  const area = code ?? led ?? null;
   const [view, setView] = useState<Viewed>('open');
   const [choosing, setChoosing] = useState(false);
   const choose = (grid: { code: string; name: string }) => {
@@ -38,7 +43,7 @@ export default function TopicsPage() {
     <Page title="议事厅" width="form">
       <View className="lx-row lx-row--between">
         <Button kind="ghost" size="small" icon="map-pin" onPress={() => setChoosing(true)}>
-          {contacts.data?.area.name ?? '选择网格'}
+          {contacts.data?.area.name ?? (area ? '换个网格看' : '选择网格')}
         </Button>
         <Button size="small" icon="plus" onPress={() => void openPage(routes.raiseTopic)}>
           提议题
@@ -57,7 +62,7 @@ export default function TopicsPage() {
             action={{ text: '登录', onPress: () => void openPage(routes.signIn, { to: routes.topics }) }}
           />
         )
-      ) : code === null ? (
+      ) : area === null ? (
         <Empty
           icon="map-pin"
           title="先选您的网格"
@@ -65,7 +70,7 @@ export default function TopicsPage() {
           action={{ text: '选择网格', onPress: () => setChoosing(true) }}
         />
       ) : (
-        <OfArea area={code} ended={view === 'ended'} />
+        <OfArea area={area} ended={view === 'ended'} />
       )}
       <GridChooser open={choosing} onClose={() => setChoosing(false)} onChoose={choose} />
     </Page>
