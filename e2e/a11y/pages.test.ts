@@ -91,7 +91,11 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['议事厅', 'resident', () => '/pages/topics/index'],
   ['议事厅，中心', 'community-dispatcher', () => '/pages/topics/index'],
   ['议题', 'resident', () => `/features/deliberations/pages/detail/index?id=${topics.discuss}`],
-  ['议题，主持的人看', 'community-dispatcher', () => `/features/deliberations/pages/detail/index?id=${topics.discuss}`],
+  [
+    '议题，主持的人看',
+    'community-dispatcher',
+    () => `/features/deliberations/pages/detail/index?id=${topics.discuss}`,
+  ],
   ['看法', 'resident', () => `/features/deliberations/pages/statements/index?id=${topics.discuss}`],
   ['提议题', 'resident', () => '/features/deliberations/pages/raise/index'],
   ['审核看法', 'community-dispatcher', () => `/features/deliberations/pages/care/index?id=${topics.discuss}`],
