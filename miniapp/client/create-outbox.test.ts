@@ -206,3 +206,77 @@ describe('flush', () => {
     expect(sent).toEqual([{ body: { text: 'a' }, key: 'k-12345678' }]);
   });
 });
+
+describe('two tabs of the portal', () => {
+  const twoTabs = (outcomes: Outcome[]) => {
+    const store = fakeStore();
+    return { store, here: setUp(outcomes, store), there: setUp(outcomes, store) };
+  };
+
+  it('lose nothing of each other', () => {
+    const { store, here, there } = twoTabs([ok]);
+    const a = here.outbox.create();
+    const b = there.outbox.create();
+    here.outbox.save(a.id, { text: '东边的灯' });
+    there.outbox.save(b.id, { text: '西边的灯' });
+    here.outbox.save(a.id, { text: '东边的灯坏了' });
+    expect(items(store).map(({ form }) => form.text)).toEqual(['东边的灯坏了', '西边的灯']);
+    there.outbox.discard(b.id);
+    here.outbox.save(a.id, { text: '东边的灯不亮' });
+    expect(items(store).map(({ form }) => form.text)).toEqual(['东边的灯不亮']);
+    expect(here.outbox.has(b.id)).toBe(false);
+  });
+
+  it('send what waits once, whoever is first', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const slow: Outcome = () => new Promise((resolve) => (answer = resolve));
+    const store = fakeStore();
+    const first = setUp([offline], store);
+    const { id } = first.outbox.create();
+    first.outbox.save(id, { text: '楼道灯坏了' });
+    await first.outbox.submit(id);
+    expect(items(store)).toMatchObject([{ id, state: 'waiting' }]);
+    const [here, there] = [setUp([slow], store), setUp([ok], store)];
+    const sending = here.outbox.flush();
+    await Promise.resolve();
+    await there.outbox.flush();
+    expect([here.sent.length, there.sent.length]).toEqual([1, 0]);
+    answer(view);
+    await sending;
+    expect(items(store)).toEqual([]);
+    await there.outbox.flush();
+    expect(there.sent).toEqual([]);
+  });
+
+  it('a tab that died while sending does not keep it for ever', async () => {
+    const store = fakeStore();
+    const never: Outcome = () => new Promise(() => undefined);
+    const dead = setUp([never], store);
+    const { id } = dead.outbox.create();
+    dead.outbox.save(id, { text: '楼道灯坏了' });
+    void dead.outbox.submit(id);
+    await Promise.resolve();
+    expect(items(store)).toMatchObject([{ id, state: 'sending' }]);
+    // Storage of two minutes later; the tab that opens now takes it for waiting.
+    const later = items(store).map((item) => ({ ...item, updatedAt: '2026-11-20T00:00:00.000Z' }));
+    store.set('lx.outbox', later);
+    const next = setUp([ok], store);
+    await next.outbox.flush();
+    expect(next.sent.map(({ key }) => key)).toEqual([dead.sent[0]?.key]);
+    expect(items(store)).toEqual([]);
+  });
+
+  it('what storage had no room for stays in sight, and is kept as soon as there is room', () => {
+    const store = fakeStore();
+    const { outbox } = setUp([ok], store);
+    const { id } = outbox.create();
+    const set = jest.spyOn(store, 'set').mockImplementationOnce(() => {
+      throw new Error('full');
+    });
+    expect(() => outbox.save(id, { text: '很长的一段话' })).toThrow('full');
+    const other = outbox.create();
+    outbox.save(other.id, { text: '另一件' });
+    expect(items(store).map(({ form }) => form.text)).toEqual(['另一件', '很长的一段话']);
+    set.mockRestore();
+  });
+});

@@ -41,6 +41,8 @@ export interface Outbox {
 }
 
 const KEY = 'lx.outbox';
+/** Longer than any sending shows no sign of life; then its tab is gone. */
+const TAKEN_MS = 120_000;
 const now = () => new Date().toISOString();
 /** The next attempt is another submission: other body, other key. */
 const unsent = { key: undefined, body: undefined, attempted: undefined };
@@ -56,22 +58,44 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const underway = new Map<string, Promise<CaseView | null>>();
 
   const find = (id: string) => state.getState().find((item) => item.id === id) ?? fresh.get(id);
-  const write = (items: Submission[]) => {
+  /** What storage had no room for: of these alone memory knows better. */
+  const unsaved = new Set<string>();
+  /**
+   * Puts one submission, or takes it away. Of all others storage has the truth: on the portal another tab may have
+   * written, sent or thrown away some since.
+   */
+  function write(id: string, item: Submission | null): void {
+    const stored = deps.store.get<Submission[]>(KEY) ?? [];
+    const others = [
+      ...stored,
+      ...state
+        .getState()
+        .filter((own) => unsaved.has(own.id) && stored.every((other) => other.id !== own.id)),
+    ].filter((other) => other.id !== id);
+    const items = item ? [item, ...others] : others;
     state.setState(items, true);
+    if (item) unsaved.add(id);
     deps.store.set(KEY, items);
-  };
+    unsaved.clear();
+  }
+
+  /** Another tab is sending it just now, or has sent or thrown it away. */
+  function isTakenElsewhere(id: string): boolean {
+    if (fresh.has(id) || unsaved.has(id)) return false;
+    const stored = deps.store.get<Submission[]>(KEY)?.find((item) => item.id === id);
+    return !stored || (stored.state === 'sending' && Date.now() - Date.parse(stored.updatedAt) < TAKEN_MS);
+  }
 
   function change(id: string, edit: Partial<Submission>): Submission {
     const current = find(id);
     if (!current) throw new Error(`outbox: no submission ${id}`);
     const next = { ...current, ...edit, updatedAt: now() };
-    const others = state.getState().filter((item) => item.id !== id);
     if (next.state === 'draft' && isBlank(next)) {
       fresh.set(id, next);
-      if (others.length < state.getState().length) write(others);
+      if (state.getState().some((item) => item.id === id)) write(id, null);
     } else {
       fresh.delete(id);
-      write([next, ...others]);
+      write(id, next);
     }
     return next;
   }
@@ -98,7 +122,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       .forEach(({ localId }) => lists.get(id)?.remove(localId));
     lists.delete(id);
     fresh.delete(id);
-    write(state.getState().filter((item) => item.id !== id));
+    write(id, null);
   }
 
   async function send(id: string, userId: string): Promise<CaseView | null> {
@@ -114,7 +138,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     lists.get(id)?.dispose();
     lists.delete(id);
-    write(state.getState().filter((other) => other.id !== id));
+    write(id, null);
     deps.onSent?.(view);
     return view;
   }
@@ -169,6 +193,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!userId) return;
       const mine = state.getState().filter((item) => item.state === 'waiting' && item.userId === userId);
       for (const { id } of mine.reverse()) {
+        if (!underway.has(id) && isTakenElsewhere(id)) continue;
         try {
           await sendOnce(id, userId);
         } catch (error) {
