@@ -16,6 +16,7 @@ import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
 import { useTopics } from './use-topics';
 import { useBallots } from './use-ballots';
+import { useVolunteering } from './use-volunteering';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
 
 interface Asked {
@@ -374,6 +375,7 @@ async function useEverything() {
   });
   await noted('topics', () => useTopics(app, world));
   await noted('opinion map and ballots', () => useBallots(app, world));
+  await noted('volunteering', () => useVolunteering(app, world));
   await noted('routing rules and modes', async () => {
     await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     const { token } = world.people.admin;
@@ -454,6 +456,10 @@ test('the run asked something of every collection it should', () => {
     'contactQuotas',
     'notices',
     'noticeReceipts',
+    'volunteers',
+    'signUps',
+    'pointEntries',
+    'callUps',
     'opinionMaps',
     'ballots',
     'ballotRoll',

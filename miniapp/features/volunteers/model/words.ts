@@ -11,12 +11,12 @@ import { type IconName, type StatusTone } from '@miniapp/ui';
 
 const clock = (iso: string) => calendarTime(Date.parse(iso), Date.parse(iso)).split(' ')[1] ?? '';
 
-/** 明天 09:00–11:00 · 11月30日 09:00–12月1日 11:00 */
+/** 明天（周一）09:00–11:00 · 11月30日（周一）09:00–12月1日 11:00 */
 export function spanText(start: string, end: string, nowMs: number): string {
   const [from, to] = [Date.parse(start), Date.parse(end)];
-  const begin = friendlyTime(from, nowMs);
+  const [day = '', begin = ''] = friendlyTime(from, nowMs).split(' ');
   const sameDay = shanghaiDate(from) === shanghaiDate(to);
-  return `${begin}${sameDay ? `（${weekdayName(from)}）` : ''}–${sameDay ? clock(end) : friendlyTime(to, nowMs)}`;
+  return `${day}（${weekdayName(from)}）${begin}–${sameDay ? clock(end) : friendlyTime(to, nowMs)}`;
 }
 
 export const skillsText = (skills: readonly Skill[]): string =>

@@ -128,36 +128,62 @@ function Verified({ report }: { report: PartyMemberView }) {
         empty={<View className="lx-small">社区还没有安排您联系的户。</View>}
       >
         {({ items }) => (
-          <CellList title="我联系的户">
+          <View className="lx-stack">
             {items.map((household) => (
-              <Cell
+              <Household
                 key={household.id}
-                icon="home"
-                title={household.address}
-                note={[
-                  household.note ?? '',
-                  household.lastVisit
-                    ? `上次 ${friendlyTime(Date.parse(household.lastVisit.at), now)}：${household.lastVisit.text}`
-                    : '还没走访过',
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-                value={
-                  <StatusTag
-                    tone={household.visitedThisMonth ? 'done' : 'waiting'}
-                    icon={household.visitedThisMonth ? 'check-circle' : 'clock'}
-                  >
-                    {household.visitedThisMonth ? '本月已走访' : '本月待走访'}
-                  </StatusTag>
-                }
-                onPress={() => setVisiting(household)}
+                household={household}
+                now={now}
+                onVisit={() => setVisiting(household)}
               />
             ))}
-          </CellList>
+          </View>
         )}
       </Loaded>
       {visiting ? <VisitSheet household={visiting} onClose={() => setVisiting(undefined)} /> : null}
     </>
+  );
+}
+
+interface HouseholdProps {
+  household: LinkedHousehold;
+  now: number;
+  onVisit: () => void;
+}
+
+function Household({ household, now, onVisit }: HouseholdProps) {
+  const { address, note, lastVisit, visitedThisMonth } = household;
+  return (
+    <Card
+      title={address}
+      extra={
+        <StatusTag
+          tone={visitedThisMonth ? 'done' : 'waiting'}
+          icon={visitedThisMonth ? 'check-circle' : 'clock'}
+        >
+          {visitedThisMonth ? '已走访' : '待走访'}
+        </StatusTag>
+      }
+    >
+      <View className="vol-row">
+        {note ? <View className="lx-small">{note}</View> : null}
+        <View className="lx-small">
+          {lastVisit
+            ? `上次 ${friendlyTime(Date.parse(lastVisit.at), now)}：${lastVisit.text}`
+            : '还没走访过'}
+        </View>
+        <View className="vol-buttons">
+          <Button
+            kind={visitedThisMonth ? 'ghost' : 'secondary'}
+            icon="pencil"
+            label={`记一次走访：${address}`}
+            onPress={onVisit}
+          >
+            记一次走访
+          </Button>
+        </View>
+      </View>
+    </Card>
   );
 }
 
