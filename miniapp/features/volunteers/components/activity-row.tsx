@@ -8,7 +8,7 @@ import { roomText, spanText } from '../model/words';
 export function ActivityRow({ item, now }: { item: ActivityItem; now: number }) {
   const { id, title, area, addressText, startsAt, endsAt, state, shifts, held, capacity } = item;
   return (
-    <Card label={title} onPress={() => void openPage(routes.activity, { id })}>
+    <Card onPress={() => void openPage(routes.activity, { id })}>
       <View className="vol-row">
         <Heading level={2} className="lx-title">
           {title}

@@ -10,7 +10,7 @@ export function MyRow({ item, now }: { item: MyActivity; now: number }) {
   const words = signUpWords(signUp);
   const note = activity.state === 'cancelled' ? '活动取消了' : signUpNote(signUp, now);
   return (
-    <Card label={activity.title} onPress={() => void openPage(routes.activity, { id: activity.id })}>
+    <Card onPress={() => void openPage(routes.activity, { id: activity.id })}>
       <View className="vol-row">
         <Heading level={2} className="lx-title">
           {activity.title}
