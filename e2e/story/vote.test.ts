@@ -33,26 +33,27 @@ const cast = async ({ page }: Visit): Promise<number> => {
   return Number(/已投 (\d+)/.exec(words ?? '')?.[1]);
 };
 
-it('from the topic to the ballot: votes, changes the vote, counts once; a neighbour’s vote makes two', async () => {
+it('from the topic to the ballot: votes, changes the vote, counts once; the desk reads how many, not what', async () => {
   const resident = await visit(browser, product.url);
   const { page } = resident;
   await signInAs(page, '许静怡');
   await page.goto(`/features/deliberations/pages/detail/index?id=${topics.decide}`);
+  await shown(page).getByRole('button', { name: '去投票' }).waitFor();
   await resident.shoot('90-topic-being-decided');
   await shown(page).getByRole('button', { name: '去投票' }).click();
   await page.waitForURL('**/vote/**');
   const before = await cast(resident);
   await shown(page).getByRole('radio', { name: '先修电梯' }).click();
   await shown(page).getByRole('button', { name: '投票', exact: true }).click();
-  await page.getByRole('dialog').getByText('投给「先修电梯」？').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: '投票' }).click();
+  await page.getByRole('alertdialog').getByText('投给「先修电梯」？').waitFor();
+  await page.getByRole('alertdialog').getByRole('button', { name: '投票' }).click();
   await shown(page).getByText('您投的是：「先修电梯」。截止前可以改。').waitFor();
   expect(await cast(resident)).toBe(before + 1);
   await resident.shoot('91-voted');
 
   await shown(page).getByRole('radio', { name: '先装门禁' }).click();
   await shown(page).getByRole('button', { name: '改成这样' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '投票' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '投票' }).click();
   await shown(page).getByText('您投的是：「先装门禁」。截止前可以改。').waitFor();
   expect(await cast(resident)).toBe(before + 1);
   expect(resident.troubles).toEqual([]);
