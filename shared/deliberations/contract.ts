@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { areaCodeSchema } from '../areas/schemas';
 import { contract } from '../core/contract';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
-import { idSchema, wordsSchema } from '../core/primitives';
+import { idSchema } from '../core/primitives';
+import { searchWordsSchema } from '../text/search-words';
 import {
   evaluationBodySchema,
   newTaskSchema,
@@ -47,7 +48,7 @@ export const listSimilarTopics = contract({
   tag,
   summary: '提议题之前看看有没有说同一件事的，最像的在前，最多 5 个',
   access: 'public',
-  query: z.strictObject({ area: areaCodeSchema, text: wordsSchema(2, 200, '要议的事') }),
+  query: z.strictObject({ area: areaCodeSchema, text: searchWordsSchema }),
   status: 200,
   response: z.strictObject({ items: z.array(similarTopicSchema) }),
   errors: ['NOT_FOUND'],
