@@ -3,6 +3,8 @@ import compress from 'koa-compress';
 import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
 import { activityContracts } from '@shared/activities/contract';
+import { addressCodeContracts } from '@shared/address-codes/contract';
+import { areaStatsContracts } from '@shared/area-stats/contract';
 import { areaImportContracts } from '@shared/area-import/contract';
 import { ballotContracts } from '@shared/ballots/contract';
 import { areaContracts } from '@shared/areas/contract';
@@ -28,6 +30,7 @@ import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { pointContracts } from '@shared/points/contract';
 import { printContracts } from '@shared/prints/contract';
 import { serviceContracts } from '@shared/services/contract';
+import { dutyContracts } from '@shared/duty/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
 import { uploadContracts } from '@shared/uploads/contract';
@@ -37,6 +40,8 @@ import { wechatContracts } from '@shared/wechat/contract';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { activityRoutes, createActivityIndexes, pausedUntilOf } from './features/activities';
+import { addressCodeRoutes, createAddressCodeIndexes } from './features/address-codes';
+import { areaStatsRoutes } from './features/area-stats';
 import { areaImportRoutes, createAreaImportIndexes } from './features/area-import';
 import { areaRoutes, createAreaIndexes } from './features/areas';
 import { auditRoutes, createAuditIndexes } from './features/audit';
@@ -57,6 +62,7 @@ import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-
 import { createPointIndexes, pointRoutes } from './features/points';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { createServiceIndexes, serviceRoutes, submitAny } from './features/services';
+import { dutyRoutes } from './features/duty';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
 import { createTransferIndexes, transferRoutes } from './features/transfers';
@@ -83,6 +89,9 @@ export const CONTRACTS: readonly Contract[] = [
   ...authContracts,
   ...areaContracts,
   ...areaImportContracts,
+  ...addressCodeContracts,
+  ...areaStatsContracts,
+  ...dutyContracts,
   ...categoryContracts,
   ...uploadContracts,
   ...similarContracts,
@@ -120,8 +129,12 @@ export const CONTRACTS: readonly Contract[] = [
 export function allRoutes(deps: Deps): RouteDefinition[] {
   return [
     ...authRoutes(deps),
+    // Before /areas/:code, which would take its name for a code.
+    ...addressCodeRoutes(deps),
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
     ...areaImportRoutes(deps),
+    ...areaStatsRoutes(deps),
+    ...dutyRoutes(deps),
     ...categoryRoutes(deps),
     ...uploadRoutes(
       deps,
@@ -208,6 +221,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAuthIndexes(deps),
     createAreaIndexes(deps),
     createAreaImportIndexes(deps.db),
+    createAddressCodeIndexes(deps.db),
     createUploadIndexes(deps),
     createCaseIndexes(deps),
     createModerationIndexes(deps.db),

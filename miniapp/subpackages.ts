@@ -8,8 +8,8 @@ export const subpackages = {
     'pages/mine/index',
     'pages/nearby/index',
   ],
-  areas: ['pages/grid/index'],
   ballots: ['pages/map/index', 'pages/vote/index', 'pages/result/index', 'pages/rules/index'],
+  areas: ['pages/grid/index', 'pages/find/index', 'pages/code/index', 'pages/import/index'],
   contacts: ['pages/records/index'],
   notices: ['pages/list/index', 'pages/detail/index', 'pages/manage/index', 'pages/edit/index'],
   volunteers: [

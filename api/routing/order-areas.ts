@@ -59,10 +59,15 @@ export function orderAreas(input: readonly RoutableArea[]): OrderedAreas {
 }
 
 /** Makes the nodes of answers, each once and only when first asked for. */
-export function createNodes(areas: readonly RoutableArea[]): (position: number) => AreaNode {
+export function createNodes(areas: readonly RoutableArea[]): {
+  nodeAt: (position: number) => AreaNode;
+  names: readonly string[];
+} {
   const codes = areas.map(({ code }) => code);
   const names = areas.map(({ name }) => name);
   const levels = areas.map(({ level }) => level);
   const made: (AreaNode | undefined)[] = new Array<undefined>(areas.length);
-  return (at) => (made[at] ??= Object.freeze({ code: codes[at]!, level: levels[at]!, name: names[at]! }));
+  const nodeAt = (at: number) =>
+    (made[at] ??= Object.freeze({ code: codes[at]!, level: levels[at]!, name: names[at]! }));
+  return { nodeAt, names };
 }

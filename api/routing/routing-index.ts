@@ -56,7 +56,7 @@ export function createRoutingIndex(areas: readonly RoutableArea[]): RoutingIndex
   const started = performance.now();
   const ordered = orderAreas(areas);
   const { parent, positionOf } = ordered;
-  const nodeAt = createNodes(ordered.areas);
+  const { nodeAt, names } = createNodes(ordered.areas);
   const [firstGrid, firstMicrogrid] = ordered.range('grid');
   const [, end] = ordered.range('microgrid');
   const centers = centerLevels.map(ordered.range).find(([first, last]) => last > first) ?? [0, 0];
@@ -123,8 +123,28 @@ export function createRoutingIndex(areas: readonly RoutableArea[]): RoutingIndex
     };
   }
 
+  function findByName(text: string, limit: number): AreaNode[] {
+    const words = text.split(/\s+/).filter(Boolean);
+    const found: AreaNode[] = [];
+    if (words.length === 0) return found;
+    const [first] = ordered.range('community');
+    for (let at = first; at < end && found.length < limit; at++) {
+      const missing = words.filter((word) => !names[at]!.includes(word));
+      if (missing.length === words.length) continue;
+      const above =
+        missing.length === 0
+          ? ''
+          : pathTo(parent[at]!)
+              .map(({ name }) => name)
+              .join(' ');
+      if (missing.every((word) => above.includes(word))) found.push(nodeAt(at));
+    }
+    return found;
+  }
+
   return {
     locate,
+    search: findByName,
     node(code) {
       const position = positionOf.get(code);
       return position === undefined ? null : nodeAt(position);

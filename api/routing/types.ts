@@ -67,6 +67,11 @@ export interface RoutingIndex {
   locate(lng: number, lat: number, options?: LocateOptions): Located;
   /** Node of a code, or null when the index does not hold it. */
   node(code: string): AreaNode | null;
+  /**
+   * Communities, grids and microgrids, in this order, whose names hold a word of the text while those above them hold
+   * its other words. Walks all names: milliseconds.
+   */
+  search(text: string, limit: number): AreaNode[];
   /** City → … → the area of this code; empty when unknown. */
   pathOf(code: string): AreaNode[];
   readonly stats: RoutingIndexStats;

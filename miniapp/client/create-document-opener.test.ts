@@ -39,7 +39,7 @@ it('renews a token that has run out, once', async () => {
 });
 
 it.each([
-  [404, '没有找到这件事'],
+  [404, '没有找到要打印的内容'],
   [429, '打印太频繁，请一分钟后再试'],
   [500, '没有打开，请稍后再试'],
 ])('%i is told in words, and the empty tab is closed', async (status, detail) => {

@@ -8,7 +8,9 @@ import { type TokenSource } from './ports';
 export type DocumentOpener = <C extends Contract>(contract: C, input: InputOf<C>) => Promise<void>;
 
 const REFUSALS: Partial<Record<number, string>> = {
-  404: '没有找到这件事',
+  403: '只能打印自己辖区的',
+  404: '没有找到要打印的内容',
+  409: '内容太多，请按网格分开打印',
   429: '打印太频繁，请一分钟后再试',
   503: '正在打印的人很多，请稍后再试',
 };

@@ -6,6 +6,8 @@ export interface UploadOptions {
   /** 0–100. */
   onProgress?: (percent: number) => void;
   signal?: AbortSignal;
+  /** Milliseconds until the answer; the platform's own 60 s unless said. */
+  timeoutMs?: number;
 }
 
 /** Sends the file at a local path (temporary file or object URL) to the API. Rejects with ApiProblem or NetworkError. */

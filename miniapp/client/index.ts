@@ -8,4 +8,4 @@ export { apiKey, putApi, refreshApi, useApi, useApiList, type ApiOptions } from 
 export { useHasRole, useOutbox, usePhotoList, usePhotos, useSession, useUser } from './hooks';
 export { ClientProvider } from './provider';
 export { KEPT_WORK_KEY } from './kept-work';
-export { call, fileUrl, openDocument, outbox, queries, session, uploadFile } from './wire';
+export { call, fileUrl, openDocument, outbox, queries, sendFile, session, uploadFile } from './wire';

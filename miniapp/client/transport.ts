@@ -47,9 +47,17 @@ export const transport: Transport = async ({ method, url, headers, body, timeout
   }
 };
 
-export const fileTransport: FileTransport = async ({ url, path, field, headers, onProgress, signal }) => {
+export const fileTransport: FileTransport = async ({
+  url,
+  path,
+  field,
+  headers,
+  onProgress,
+  signal,
+  timeoutMs,
+}) => {
   if (signal?.aborted) throw new NetworkError('aborted');
-  const task = Taro.uploadFile({ url, filePath: path, name: field, header: headers });
+  const task = Taro.uploadFile({ url, filePath: path, name: field, header: headers, timeout: timeoutMs });
   task.progress?.(({ progress }) => onProgress?.(progress));
   signal?.addEventListener('abort', () => task.abort());
   try {

@@ -7,6 +7,7 @@ import { storage, StorageFullError } from '../platform/storage';
 import { createBatching } from './create-batching';
 import { createCall } from './create-call';
 import { createDocumentOpener } from './create-document-opener';
+import { createFileSender } from './create-file-sender';
 import { createOutbox } from './create-outbox';
 import { CACHE_KEY, createQueries } from './create-queries';
 import { createSession, type SessionApi } from './create-session';
@@ -51,6 +52,7 @@ export const call = createCall({
   tokens: session,
 });
 export const uploadFile = createUploader({ base, transport: fileTransport, tokens: session });
+export const sendFile = createFileSender({ base, transport: fileTransport, tokens: session });
 /** Shows a document of the API, e.g. a work order to print. */
 export const openDocument = createDocumentOpener({ base, documents, tokens: session });
 const userId = () => session.state.getState().user?.id ?? null;

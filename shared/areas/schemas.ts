@@ -27,6 +27,7 @@ export const personCardSchema = z
     languages: z.array(z.string()),
     phoneMasked: z.string().nullable(),
     onDuty: z.boolean(),
+    dutyToday: z.string().nullable().describe('今天的值班时间；没有排班时为空'),
   })
   .meta({ id: 'PersonCard' });
 export type PersonCard = z.infer<typeof personCardSchema>;

@@ -10,7 +10,7 @@ import { gridFactsOf, HOME_GRID_CODE } from './build-areas';
 import { createNames, type PersonName, residentNickname } from './person-names';
 import { PERSONA_ENTRIES, type PersonaId } from './personas';
 import { pick, stableId } from './pick';
-import { dutiesOf, languagesFor, officeHoursOf } from './post-texts';
+import { dutiesOf, dutyOf, languagesFor, officeHoursOf } from './post-texts';
 import { plannedTeam } from './team-plan';
 
 export interface People {
@@ -126,6 +126,7 @@ class Registry {
       phoneMasked: user ? user.phoneMasked : maskPhone(phone ?? ''),
       phoneSealed: user ? user.phoneSealed : this.crypto.encrypt(phone ?? ''),
       active: true,
+      ...dutyOf(fn),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { PostDoc } from '@api/features/areas';
 import type { PostFunction } from '@shared/areas/levels';
 
 /** What each function does, in words a resident understands; dedicated grids have their own. */
@@ -50,4 +51,16 @@ export function languagesFor(draw: number): string[] {
   if (draw < 0.12) return ['普通话', '壮语'];
   if (draw < 0.16) return ['普通话', '本地话', '英语'];
   return draw < 0.72 ? ['普通话', '本地话'] : ['普通话'];
+}
+
+const WEEKDAYS = [1, 2, 3, 4, 5];
+const shiftsOn = (days: readonly number[], ...hours: [from: string, to: string][]) =>
+  days.flatMap((weekday) => hours.map(([from, to]) => ({ weekday, from, to })));
+
+/** The roster of functions that have one: full-time workers on working days, part-time ones at the weekend. */
+export function dutyOf(fn: PostFunction): Pick<PostDoc, 'duty'> {
+  if (fn === 'grid_worker')
+    return { duty: { version: 1, shifts: shiftsOn(WEEKDAYS, ['08:30', '12:00'], ['13:30', '17:30']) } };
+  if (fn === 'parttime_worker') return { duty: { version: 1, shifts: shiftsOn([6, 7], ['09:00', '11:30']) } };
+  return {};
 }

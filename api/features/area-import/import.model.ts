@@ -35,3 +35,7 @@ export async function createAreaImportIndexes(db: Connection): Promise<void> {
   await versionsOf(db).createIndex({ code: 1, version: -1 });
   await draftsOf(db).createIndex({ importId: 1, seq: 1 });
 }
+
+/** What an area was before it was last replaced or given up. */
+export const lastVersionOf = (db: Connection, code: string) =>
+  versionsOf(db).findOne({ code }, { sort: { version: -1 } });

@@ -1,3 +1,3 @@
 export { areaImportRoutes } from './routes';
-export { commitImport, finishImports } from './commit-import';
-export { createAreaImportIndexes } from './import.model';
+export { commitImport, finishImports, labelPoint } from './commit-import';
+export { createAreaImportIndexes, lastVersionOf } from './import.model';

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { AreaLevel, PostFunction } from '@shared/areas/levels';
+import type { Shift } from '@shared/duty/roster';
 import type { AreaGeometry, LngLat } from '@shared/geo';
 import { modelOf } from '@api/store/model';
 
@@ -65,6 +66,8 @@ export interface PostDoc {
   phoneMasked: string | null;
   phoneSealed: string | null;
   active: boolean;
+  /** The weekly roster; absent until somebody sets one. */
+  duty?: { shifts: Shift[]; version: number };
 }
 
 const postSchema = new Schema<PostDoc>(
@@ -81,6 +84,7 @@ const postSchema = new Schema<PostDoc>(
     phoneMasked: { type: String, default: null },
     phoneSealed: { type: String, default: null },
     active: { type: Boolean, required: true },
+    duty: { type: Schema.Types.Mixed },
   },
   { collection: 'posts', versionKey: false, autoIndex: false, autoCreate: false },
 );

@@ -1,6 +1,7 @@
 import { POST_FUNCTION_NAMES, POST_FUNCTIONS } from '@shared/areas/levels';
 import type { ContactsView, PersonCard } from '@shared/areas/schemas';
 import { teamNorm, vacancies } from '@shared/areas/team-norm';
+import { dutyInWords } from '@shared/duty/roster';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { type AreaDoc, areasOf, type PostDoc, postsOf } from './area.model';
@@ -8,7 +9,7 @@ import { findCenter } from './find-center';
 import { leavesNow } from './leave.model';
 import { areaRef } from './present-area';
 
-function presentPost(post: PostDoc, away: boolean): PersonCard {
+function presentPost(post: PostDoc, away: boolean, nowMs: number): PersonCard {
   return {
     postId: post._id,
     name: post.name,
@@ -20,6 +21,7 @@ function presentPost(post: PostDoc, away: boolean): PersonCard {
     languages: post.languages,
     phoneMasked: post.phoneMasked,
     onDuty: post.active && !away,
+    dutyToday: away ? null : dutyInWords(post.duty?.shifts ?? [], nowMs),
   };
 }
 
@@ -31,7 +33,7 @@ export async function getContacts(deps: Deps, code: string): Promise<ContactsVie
   if (!area) throw new AppError('NOT_FOUND', '没有这个区域');
   const posts = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();
   const away = new Set((await leavesNow(deps, { areaCode: code })).map(({ postId }) => postId));
-  const card = (post: PostDoc) => presentPost(post, away.has(post._id));
+  const card = (post: PostDoc) => presentPost(post, away.has(post._id), deps.clock());
   posts.sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1));
   const norm = teamNorm(area.kind ?? 'basic', area.settlement ?? 'urban');
   const held = posts.map((post) => post.function);

@@ -11,7 +11,8 @@ export { managesStaff, nextLeaves } from './leaves';
 export { CASE_WORKERS, findPostOf, findPostsOf, findPostsWithin } from './find-post';
 export { loadRoutableAreas } from './load-routable-areas';
 export { routeGrid, routePoint, type Routed } from './locate';
-export { presentGeometry } from './present-area';
+export { getContacts } from './get-contacts';
+export { areaRef, presentGeometry } from './present-area';
 export { bumpAreasRevision, readAreasRevision } from './revision';
 export { areaRoutes } from './routes';
 

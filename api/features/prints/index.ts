@@ -1,6 +1,7 @@
 import type { CertificateSheet } from './certificate-sheet';
 import { drawPdf } from './draw-pdf';
 
+export { drawPdf } from './draw-pdf';
 export { createPrintIndexes } from './print-log';
 export { printRoutes } from './routes';
 

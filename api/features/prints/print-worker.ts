@@ -3,8 +3,16 @@ import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import pdfmake from 'pdfmake';
 import { drawCertificatePage } from './draw-certificate';
+import { drawLabels } from './draw-labels';
 import type { PrintJob } from './draw-pdf';
+import { drawPoster } from './draw-poster';
 import { drawSheet } from './draw-sheet';
+
+function pageOf(job: PrintJob) {
+  if ('case' in job) return drawSheet(job.case);
+  if ('labels' in job) return drawLabels(job.labels);
+  return 'poster' in job ? drawPoster(job.poster) : drawCertificatePage(job.certificate);
+}
 
 /** Draws one sheet and ends: what the layout held in memory goes with the thread. */
 async function main(): Promise<void> {
@@ -15,8 +23,7 @@ async function main(): Promise<void> {
   pdfmake.setLocalAccessPolicy((path) => files.includes(path));
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.addFonts({ Hans: { normal, bold } });
-  const page = 'case' in job ? drawSheet(job.case) : drawCertificatePage(job.certificate);
-  const pdf = await pdfmake.createPdf(page).getBuffer();
+  const pdf = await pdfmake.createPdf(pageOf(job)).getBuffer();
   parentPort?.postMessage(new Uint8Array(pdf));
 }
 

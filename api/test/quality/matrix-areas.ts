@@ -3,12 +3,55 @@ import type { routingRows } from './matrix-routing';
 /** Rows of what is imported and kept of areas. */
 export function areaRows({
   read,
+  write,
+  all,
   but,
   world,
 }: Parameters<typeof routingRows>[0]): ReturnType<typeof routingRows> {
   const above = but(403, { anonymous: 401, supervisor: 200, admin: 200 });
   const none = but(403, { anonymous: 401, supervisor: 404, admin: 404 });
+  const grid = () => world().home.grids[0];
+  const post = () => `/posts/post-${world().people.worker.id}`;
+  const makers = (own: number, foreign: number) =>
+    but(403, { anonymous: 401, dispatcher: own, supervisor: own, admin: own, foreign });
   return {
+    getAddressCode: [
+      ['of a grid', all(200), read(() => `/address-codes/${grid()}`)],
+      ['of nothing', all(404), read(() => '/address-codes/D0000000000')],
+    ],
+    searchAreas: [['', all(200), read(() => `/areas/search?q=${encodeURIComponent('网格')}`)]],
+    registerDoors: [
+      [
+        'in the first grid',
+        makers(201, 403),
+        write(
+          'POST',
+          () => '/admin/address-codes',
+          () => ({ doors: [{ line: '幸福路 1 号', place: world().home.centres[0] }] }),
+        ),
+      ],
+    ],
+    printAddressCodes: [['', makers(200, 403), read(() => `/areas/${grid()}/address-codes.pdf`)]],
+    printGridPoster: [
+      ['of no grid', but(404, { anonymous: 401 }), read(() => `/areas/${world().home.community}/poster.pdf`)],
+    ],
+    getAreaStats: [
+      ['of a grid', all(200), read(() => `/areas/${grid()}/stats`)],
+      ['of no area that there is', all(404), read(() => '/areas/1111/stats')],
+    ],
+    getDuty: [['of a post', all(200), read(() => `${post()}/duty`)]],
+    setDuty: [
+      [
+        'of a worker of the first grid, at a version that is gone',
+        but(403, { anonymous: 401, dispatcher: 409, admin: 409 }),
+        write(
+          'PUT',
+          () => `${post()}/duty`,
+          () => ({ shifts: [], version: 9 }),
+        ),
+      ],
+    ],
+    listVacancies: [['', makers(200, 403), read(() => `/admin/vacancies?area=${grid()}`)]],
     listAreaVersions: [
       ['', above, read(() => `/admin/areas/${world().home.grids[0]}/versions`)],
       ['of no area that there is', none, read(() => '/admin/areas/1111/versions')],

@@ -32,6 +32,29 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
         },
       },
     ],
+    getAddressCode: [{ path: `/address-codes/${home.grids[0]}`, query: 'coordType=wgs84' }],
+    searchAreas: [{ path: '/areas/search', query: 'q=%E7%BD%91%E6%A0%BC' }],
+    registerDoors: [
+      {
+        path: '/admin/address-codes',
+        token,
+        body: { doors: [{ line: '幸福路 1 号', place: home.centres[0] }] },
+      },
+    ],
+    printAddressCodes: [{ path: `/areas/${home.grids[0]}/address-codes.pdf`, token }],
+    printGridPoster: [{ path: `/areas/${home.grids[0]}/poster.pdf`, token }],
+    getAreaStats: [{ path: `/areas/${home.grids[0]}/stats` }],
+    getDuty: [{ path: `/posts/post-${people.worker.id}/duty` }],
+    setDuty: [
+      {
+        path: `/posts/post-${people.worker.id}/duty`,
+        token,
+        body: { shifts: [{ weekday: 1, from: '08:30', to: '12:00' }], version: 9 },
+      },
+    ],
+    listVacancies: [
+      { path: '/admin/vacancies', query: `area=${home.community}&limit=5&cursor=${home.grids[0]}`, token },
+    ],
     listAreaVersions: [{ path: `/admin/areas/${home.grids[0]}/versions`, query: 'coordType=wgs84', token }],
   };
 }

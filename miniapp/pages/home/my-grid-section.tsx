@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { explain } from '@miniapp/client';
+import { openPage } from '@miniapp/platform/navigation';
 import { Button, Card, Icon, Skeleton, toast, View } from '@miniapp/ui';
 import { GridCard } from '@miniapp/widgets/grid-card';
 import { GridChooser } from '@miniapp/widgets/grid-chooser';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { chooseGrid, type MyGrid } from '@miniapp/widgets/my-grid';
+import { routes } from '@miniapp/widgets/routes';
 
 const WORDS: Partial<Record<MyGrid['state'], string>> = {
   denied: '没有得到位置权限，可以自己选网格',
@@ -48,6 +50,9 @@ function FindGrid({ grid, onChoose }: { grid: MyGrid; onChoose: () => void }) {
         </Button>
         <Button kind="secondary" block onPress={onChoose}>
           自己选网格
+        </Button>
+        <Button kind="ghost" block icon="search" onPress={() => void openPage(routes.findGrid)}>
+          搜地址、扫楼栋码
         </Button>
       </View>
     </Card>

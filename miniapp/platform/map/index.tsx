@@ -5,7 +5,11 @@ import { type LngLat } from '@shared/geo/coordinates';
 import { middleOf } from './middle';
 import { type MapMarker, type MapPolygon, type MapViewProps } from './types';
 
-const colours = { own: ['#1668a8', '#1668a826', 3], neighbour: ['#6b7985', '#00000000', 1] } as const;
+const colours = {
+  own: ['#1668a8', '#1668a826', 3],
+  neighbour: ['#6b7985', '#00000000', 1],
+  wrong: ['#b3261e', '#b3261e33', 3],
+} as const;
 
 const nativePolygon = ({ points, emphasis }: MapPolygon) => {
   const [strokeColor, fillColor, strokeWidth] = colours[emphasis];
@@ -14,7 +18,7 @@ const nativePolygon = ({ points, emphasis }: MapPolygon) => {
     strokeColor,
     fillColor,
     strokeWidth,
-    zIndex: emphasis === 'own' ? 2 : 1,
+    zIndex: emphasis === 'neighbour' ? 1 : 2,
   };
 };
 

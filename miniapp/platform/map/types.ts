@@ -7,8 +7,8 @@ export interface MapPolygon {
   points: readonly LngLat[];
   /** Written in the middle. */
   label?: string;
-  /** `own` is filled and strong, `neighbour` is a thin outline. */
-  emphasis: 'own' | 'neighbour';
+  /** `own` is filled and strong, `neighbour` is a thin outline, `wrong` is filled in the colour of errors. */
+  emphasis: 'own' | 'neighbour' | 'wrong';
 }
 
 export type MarkerKind = 'waiting' | 'working' | 'done' | 'overdue' | 'declined' | 'me' | 'cluster';

@@ -45,6 +45,7 @@ export function WorkerCard({ person, call }: { person: PersonCard; call?: ReactN
       </View>
       {person.duties ? <View className="worker-card__duties">{person.duties}</View> : null}
       <View className="worker-card__facts lx-caption">
+        {person.dutyToday ? <Text className="lx-num">{person.dutyToday}</Text> : null}
         {person.languages.length > 0 ? <Text>{`会说：${person.languages.join('、')}`}</Text> : null}
         {person.phoneMasked ? <Text className="lx-num">{`电话 ${person.phoneMasked}`}</Text> : null}
       </View>

@@ -34,6 +34,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin', 'supervisor'],
   },
   {
+    route: routes.importAreas,
+    title: '区域边界',
+    note: '导入网格边界和名单：先检查，确认后启用',
+    icon: 'map',
+    roles: ['admin'],
+  },
+  {
     route: routes.adminCalendar,
     title: '工作日历',
     note: '本市另行规定的放假和上班日',

@@ -12,9 +12,12 @@ import { WorkerCard } from '@miniapp/widgets/worker-card';
 import { CenterCard } from '../../components/center-card';
 import { GridCases } from '../../components/grid-cases';
 import { GridCode } from '../../components/grid-code';
+import { GridFigures } from '../../components/grid-figures';
+import { GridPrints } from '../../components/grid-prints';
 import { LeaveWord } from '../../components/leave-word';
 import { SetMyGrid } from '../../components/set-my-grid';
 import { teamInWords } from '../../model/team-in-words';
+import '../../areas.scss';
 import './index.scss';
 
 /** `?code=` a grid: where it is, who serves it, what is reported in it. */
@@ -31,6 +34,8 @@ export default function GridPage() {
         {(found) => <People contacts={found} />}
       </Loaded>
       {area.data ? <GridCode code={code} name={area.data.name} /> : null}
+      <GridFigures code={code} />
+      <GridPrints code={code} />
     </Page>
   );
 }

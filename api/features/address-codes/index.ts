@@ -1,0 +1,2 @@
+export { addressCodeRoutes } from './routes';
+export { createAddressCodeIndexes } from './door.model';
