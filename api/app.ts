@@ -37,6 +37,9 @@ import { uploadContracts } from '@shared/uploads/contract';
 import { volunteerContracts } from '@shared/volunteers/contract';
 import { savedFilterContracts } from '@shared/workbench/saved-filters';
 import { wechatContracts } from '@shared/wechat/contract';
+import { teamContracts } from '@shared/teams/contract';
+import { visitContracts } from '@shared/visits/contract';
+import { wishContracts } from '@shared/wishes/contract';
 import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { activityRoutes, createActivityIndexes, pausedUntilOf } from './features/activities';
@@ -70,6 +73,9 @@ import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { certificateHolder, createVolunteerIndexes, volunteerRoutes } from './features/volunteers';
 import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
 import { wechatRoutes } from './features/wechat';
+import { createTeamIndexes, teamRoutes } from './features/teams';
+import { createVisitIndexes, visitRoutes } from './features/visits';
+import { wishRoutes } from './features/wishes';
 import { workbenchRoutes } from './features/workbench';
 import { docsPage } from './http/docs-page';
 import { healthRoutes, onceStarted } from './http/health';
@@ -124,6 +130,9 @@ export const CONTRACTS: readonly Contract[] = [
   ...contributionContracts,
   ...readManyContracts,
   ...ballotContracts,
+  ...wishContracts,
+  ...visitContracts,
+  ...teamContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {
@@ -166,6 +175,9 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...serviceRoutes(deps),
     ...topicRoutes(deps, ballotPort(deps)),
     ...ballotRoutes(deps),
+    ...wishRoutes(deps),
+    ...visitRoutes(deps),
+    ...teamRoutes(deps),
   ];
 }
 
@@ -236,6 +248,8 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
     createServiceIndexes(deps.db),
+    createTeamIndexes(deps.db),
+    createVisitIndexes(deps.db),
     createPrintIndexes(deps.db),
     createContactIndexes(deps.db),
     createTemplateIndexes(deps.db),

@@ -11,7 +11,14 @@ import { purgeOldAudit } from './features/audit';
 import { purgePhoneCodes } from './features/auth';
 import { finishImports } from './features/area-import';
 import { ballotPort, finishBallots } from './features/ballots';
-import { closeUnrated, fillCells, flushAllEvents, makeMissingParts, runAlerts } from './features/cases';
+import {
+  closeUnrated,
+  fillCells,
+  flushAllEvents,
+  makeMissingParts,
+  runAlerts,
+  runWishClock,
+} from './features/cases';
 import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
@@ -105,6 +112,7 @@ export function startJobs(deps: Deps): Jobs {
       everyMs: 30_000,
       run: () => runAlerts(deps, isStopped),
     },
+    { name: 'wish-clock', title: '心愿到期和交还', everyMs: 60_000, run: () => runWishClock(deps) },
     {
       name: 'sweep-seats',
       title: '到时未用的号让给候补',

@@ -26,6 +26,9 @@ export const subpackages = {
     'pages/callup/index',
   ],
   notifications: ['pages/inbox/index', 'pages/settings/index'],
+  teams: ['pages/list/index', 'pages/detail/index'],
+  visits: ['pages/log/index'],
+  wishes: ['pages/list/index', 'pages/make/index'],
   services: ['pages/item/index', 'pages/apply/index', 'pages/appointments/index'],
   auth: ['pages/sign-in/index'],
   admin: [

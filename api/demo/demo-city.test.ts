@@ -248,6 +248,7 @@ test('a new report at the demo place goes on where the demo stopped; playing it 
     catalogue: () => Promise.reject(new Error('no category was changed')),
     findCase: () => Promise.reject(new Error('nothing was merged')),
     nextNumber: () => Promise.reject(new Error('nothing was split')),
+    openClaims: () => Promise.reject(new Error('nobody wished')),
     addFollower: () => Promise.reject(new Error('nobody followed')),
     ruled: (_doc, category) => unruled(category),
     reroute: () => Promise.reject(new Error('nothing was moved')),

@@ -41,6 +41,10 @@ const VALID: Record<WiredAction, Record<string, unknown>> = {
   lift: {},
   recategorise: { categoryCode: 'GY-0101', text: '其实是井盖' },
   relocate: { place: { lng: 120.1, lat: 30.2 }, text: '在路对面' },
+  claim: {},
+  fulfil: { text: '轮椅送到了', uploadIds: [id('a')] },
+  handBack: { text: '我要出差' },
+  thank: { text: '谢谢您' },
   reassign: { to: { department: 'urban-management' }, text: '换人办理' },
 };
 

@@ -87,6 +87,10 @@ export const ACTION_BODIES = {
   }),
   relocate: z.strictObject({ place: placeSchema, text, version }),
   reassign: z.strictObject({ to: dispatchTargetSchema, text, version }),
+  claim: z.strictObject({ version }),
+  fulfil: z.strictObject({ text, uploadIds: uploadIdsSchema, version }),
+  handBack: z.strictObject({ text, version }),
+  thank: z.strictObject({ text, version }),
   supplement: z
     .strictObject({ text: optionalText, uploadIds, version })
     .refine((body) => Boolean(body.text) || (body.uploadIds?.length ?? 0) > 0, {

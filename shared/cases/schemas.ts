@@ -8,6 +8,7 @@ import { placeSchema } from '../geo/place';
 import { careViewSchema } from '../moderation/schemas';
 import { applicationInputSchema } from '../services/application';
 import { serviceItemSchema } from '../services/catalogue';
+import { wishInputSchema } from '../wishes/schemas';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
 import { ratingTallySchema, ratingViewSchema } from './rating-schemas';
@@ -41,6 +42,7 @@ export const submitCaseSchema = z.strictObject({
     .describe('代报：工作人员替居民报，已当面征得同意'),
   serviceId: serviceItemSchema.shape.id.optional().describe('办哪件事；kind 应为 service'),
   slotId: z.string().min(1).max(40).optional().describe('预约的时段'),
+  wish: wishInputSchema.optional().describe('微心愿：想要什么、是谁的；kind 应为 wish'),
   application: applicationInputSchema.optional().describe('怎样办、为谁办、哪张照片是哪份材料'),
   clientCreatedAt: timeSchema.optional(),
 });
@@ -67,6 +69,7 @@ export const EVENT_TYPES = [
   'submit',
   ...EVENT_ACTIONS,
   'autoClose',
+  'expire',
   'warned',
   'overdue',
   'raised',

@@ -61,6 +61,10 @@ const EXPECTED: Record<CaseAction, [Party[], CaseStatus[], (CaseStatus | 'same')
   recategorise: [[['grid_worker', 'dispatcher'], OPEN, ['same']]],
   relocate: [[['grid_worker', 'dispatcher'], OPEN, ['same']]],
   reassign: [[['grid_worker', 'dispatcher'], OPEN, ['same']]],
+  claim: [[['giver'], ['accepted'], ['handling']]],
+  fulfil: [[['claimer'], ['handling'], ['replied']]],
+  handBack: [[['claimer', 'system'], ['handling'], ['accepted']]],
+  thank: [[['wisher'], ['replied', 'verified'], ['closed']]],
   raiseTopic: [[['dispatcher'], ANY, ['same']]],
 };
 const ACTIONS = Object.keys(EXPECTED) as CaseAction[];
@@ -196,7 +200,9 @@ test('no one acts on a case he only may see; nobody but the system closes unrate
   expect(bystander).toEqual(['follow']);
   for (const row of TRANSITIONS.filter(({ to }) => (to as readonly string[]).includes('closed')))
     // What is checked and closed at once is a part of a split case: its effect sees to that.
-    expect(row.who).toEqual({ rate: ['reporter'], verify: ['checker'] }[row.action as string] ?? ['system']);
+    expect(row.who).toEqual(
+      { rate: ['reporter'], verify: ['checker'], thank: ['wisher'] }[row.action as string] ?? ['system'],
+    );
 });
 
 test('wired are all actions but the system’s own and the one that waits for deliberation', () => {

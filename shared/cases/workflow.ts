@@ -18,6 +18,9 @@ export const PARTIES = [
   'supervisor',
   'past_handler', // staff who handled it, whoever has it now
   'arbiter', // a supervisor in scope who neither handles nor handled it
+  'giver', // a volunteer or party member, of a wish everybody may read
+  'claimer', // who claimed the wish
+  'wisher', // whose wish it is
   'system',
 ] as const;
 export type Party = (typeof PARTIES)[number];
@@ -224,6 +227,11 @@ export const TRANSITIONS = [
     '更换经办人',
     '更换了经办人',
   ),
+  // A wish beside the way of the grid: one claims it, fulfils it, and is thanked.
+  row('claim', ['accepted'], ['handling'], ['giver'], [], '认领', '有人认领了心愿'),
+  row('fulfil', ['handling'], ['replied'], ['claimer'], ['text', 'photos'], '完成心愿', '心愿完成了'),
+  row('handBack', ['handling'], ['accepted'], ['claimer', 'system'], ['text'], '交还', '心愿交还给大家'),
+  row('thank', ['replied', 'verified'], ['closed'], ['wisher'], ['text'], '感谢', '表示感谢'),
   row('raiseTopic', CASE_STATUSES, ['same'], ['dispatcher'], ['text?'], '发起议事', '转为议题'),
 ] as const satisfies readonly Transition[];
 
@@ -263,6 +271,10 @@ export const WIRED_ACTIONS = [
   'recategorise',
   'relocate',
   'reassign',
+  'claim',
+  'fulfil',
+  'handBack',
+  'thank',
 ] as const satisfies CaseAction[];
 export type WiredAction = (typeof WIRED_ACTIONS)[number];
 

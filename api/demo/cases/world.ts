@@ -129,6 +129,7 @@ export function createWorld(parts: WorldParts): World {
         deskOf(doc.areaNames.find((node) => node.level === (level === 'grid' ? 'community' : level))?.code),
       // The demo's people neither merge cases nor move them.
       findCase: () => Promise.resolve(null),
+      openClaims: () => 0,
       addFollower: () => Promise.resolve(),
       // Each rates a round once.
       ratings: () => NO_RATINGS,

@@ -24,7 +24,7 @@ export interface WrittenCase extends PlayedCase {
 }
 
 /** Time-ordered like real ids, the rest drawn from the seed. */
-function caseId(atMs: number, seed: number): mongoose.Types.ObjectId {
+export function caseId(atMs: number, seed: number): mongoose.Types.ObjectId {
   const hex = (value: number) => value.toString(16).padStart(8, '0');
   const tail = hex(hashIntegers(seed, 1)) + hex(seed);
   return new mongoose.Types.ObjectId(hex(Math.floor(atMs / 1000)) + tail);
@@ -113,7 +113,7 @@ function file(
   });
 }
 
-const reporterOf = (user: UserDoc) => ({
+export const reporterOf = (user: UserDoc) => ({
   id: idOf(user),
   name: user.nickname,
   phoneMasked: user.phoneMasked,

@@ -5,6 +5,7 @@ import { homeSpecs } from './home-cases';
 import { createNumbering } from './number-cases';
 import type { Album } from './take-photo';
 import type { World } from './world';
+import { writeWishes } from './write-wishes';
 import { writeCase } from './write-case';
 
 export interface WrittenCity {
@@ -45,5 +46,13 @@ export async function writeCases(
     written.ratings.push(...ratings);
     written.uploads.push(...uploads);
   }
+  // Load that is generated for measurements has none: they would all be of one grid.
+  if (drawn === DRAWN)
+    for (const { doc, events, ratings, uploads } of await writeWishes(world, album, numbering, nowMs)) {
+      written.cases.push(doc);
+      written.events.push(...events);
+      written.ratings.push(...ratings);
+      written.uploads.push(...uploads);
+    }
   return { ...written, counters: numbering.counters() };
 }

@@ -15,6 +15,7 @@ const SEEDED = [
   'users',
   'templates',
   'notices',
+  'teams',
   'volunteers',
   'activities',
   'signUps',

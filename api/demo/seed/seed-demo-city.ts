@@ -10,6 +10,7 @@ import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTopics, COMMUNITY_CODE } from '../city/build-topics';
+import { buildTeams } from '../city/build-teams';
 import { buildTemplates } from '../city/build-templates';
 import { buildVolunteers } from '../city/build-volunteers';
 import { drawPhotos } from '../photos/draw-photos';
@@ -50,11 +51,12 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
     deps.fieldCrypto,
     nowMs,
   );
+  const teams = buildTeams();
   const routingRuleSets = buildRoutingRules(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
   // By name, so that nothing is written which an interrupted run would not clear.
   const collections: Record<SeededCollection, readonly object[]> = {
-    ...{ areas, users, posts, templates, notices, routingRuleSets, uploads, counters },
+    ...{ areas, users, posts, templates, notices, teams, routingRuleSets, uploads, counters },
     ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
     ...deliberation,

@@ -26,6 +26,8 @@ import { makeParts } from './split';
 import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
 import { withMarks } from './with-marks';
+import { nextOpenWish } from './wish-clock';
+import { withWishState } from './wish-effects';
 
 export interface ActionRequest {
   actor: Actor;
@@ -71,7 +73,7 @@ async function actOnLatest(deps: Deps, request: ActionRequest, present: PresentC
     const version = request.ifMatch ?? body.version;
     if (version !== undefined && version !== doc.version)
       throw new AppError('VERSION_CONFLICT', undefined, { current: await present(doc) });
-    if (!verdict.ok) throw new AppError('WRONG_STATE', undefined, { current: await present(doc) });
+    if (!verdict.ok) throw await wrongState(deps, doc, action, present);
     const objection = whyNot(action, { doc, actor, ...beside, nowMs: deps.clock() });
     if (objection) throw new AppError('WRONG_STATE', objection, { current: await present(doc) });
     if (action === 'follow' || action === 'unfollow') {
@@ -102,6 +104,20 @@ async function actOnLatest(deps: Deps, request: ActionRequest, present: PresentC
       });
     }
   }
+}
+
+/** Who comes too late for a wish is told so, and of another one. */
+async function wrongState(
+  deps: Deps,
+  doc: CaseDoc,
+  action: WiredAction,
+  present: PresentCurrent,
+): Promise<AppError> {
+  const current = await present(doc);
+  if (action !== 'claim') return new AppError('WRONG_STATE', undefined, { current });
+  const next = await nextOpenWish(deps, doc);
+  const words = doc.wish?.claim ? '这个心愿刚刚被别人认领了' : '这个心愿现在不能认领';
+  return new AppError('WRONG_STATE', `${words}${next ? '，还有别的心愿在等您' : ''}`, { current, next });
 }
 
 /** A hold ends with the handling it belongs to, whatever ended that. */
@@ -195,6 +211,7 @@ export async function writeEvent(
     ...write.set,
     ...(Object.keys(marks).length > 0 && withMarks({ ...doc, ...write.set }, marks)),
   };
+  Object.assign(set, withWishState({ ...doc, ...set, status: said.to }));
   const next = { ...doc, ...set, status: said.to };
   const updated = (await casesOf(deps.db).collection.findOneAndUpdate(
     {

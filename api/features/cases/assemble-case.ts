@@ -47,6 +47,20 @@ export function locationOf(routed: Pick<Routed, 'path' | 'grid'>, kind: CaseKind
   } satisfies Partial<CaseDoc>;
 }
 
+/** Read by nobody but its grid until somebody there has accepted it. */
+function newWish({ wish, visibility }: SubmitCase): NonNullable<CaseDoc['wish']> {
+  return {
+    type: wish?.type ?? 'help',
+    forWhom: wish?.forWhom ?? 'self',
+    askPublic: visibility !== 'private',
+    claim: null,
+    fulfilled: null,
+    thanks: null,
+    state: 'asked',
+    dueAt: null,
+  };
+}
+
 /** A new case with its first event, as one document. Pure: the demo city is made of the same cloth. */
 export function assembleCase(parts: CaseParts): CaseDoc {
   const { input, category, catalogue, routed, place } = parts;
@@ -107,6 +121,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     ...locationOf(routed, input.kind, place),
     addressText: input.addressText ? input.addressText : null,
     visibility: parts.visibility,
+    ...(input.kind === 'wish' && { wish: newWish(input) }),
     anonymousToWorker: input.anonymousToWorker ?? false,
     answers: input.answers ?? {},
     reporterId: parts.reporter.id,

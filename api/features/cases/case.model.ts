@@ -13,6 +13,7 @@ import type { DecidingRule } from '@shared/routing-rules/schemas';
 import { modelOf } from '@api/store/model';
 import type { Alert } from './alerts';
 import type { Care } from './care';
+import type { WishDoc } from './wish-effects';
 
 type ObjectId = mongo.ObjectId;
 
@@ -219,6 +220,8 @@ export interface CaseDoc {
   /** Highest event copied to caseEvents. `unlogged` while it lags behind `seq`. */
   loggedSeq: number;
   unlogged?: boolean;
+  /** Of a wish. */
+  wish?: WishDoc;
   clientCreatedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -306,6 +309,15 @@ caseSchema.index(
   { areaPath: 1, careWaits: 1, careSince: 1, _id: 1 },
   { partialFilterExpression: { careWaits: true } },
 );
+// Wishes: those of an area by state, a person's claims, and what the clock ends.
+caseSchema.index(
+  { 'wish.state': 1, areaPath: 1, _id: -1 },
+  { partialFilterExpression: { 'wish.state': { $exists: true } } },
+);
+caseSchema.index({ 'wish.claim.userId': 1, _id: -1 }, { sparse: true });
+caseSchema.index({ 'wish.claim.userId': 1, 'wish.state': 1 }, { sparse: true });
+caseSchema.index({ 'wish.dueAt': 1 }, { partialFilterExpression: { 'wish.dueAt': { $type: 'date' } } });
+caseSchema.index({ reporterId: 1, kind: 1, _id: -1 });
 // Jobs.
 caseSchema.index({ 'alert.at': 1 }, { sparse: true });
 // What an earlier version wrote: its one cell instead of `cells`; see fill-cells.ts.

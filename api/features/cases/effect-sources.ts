@@ -3,6 +3,8 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { findCenter, findPostOf, findPostsOf } from '../areas';
 import { liveCatalogue } from '../categories';
+import { CLAIMS_AT_MOST } from '@shared/wishes/rules';
+import { casesOf } from './case.model';
 import { nextCaseNumber } from './case-number';
 import { locationOf } from './assemble-case';
 import { applyRules } from './apply-rules';
@@ -28,6 +30,11 @@ export const effectSources = (deps: Deps): EffectSources => ({
   findCase: (ref) => findCase(deps.db, ref),
   ratings: (doc, userId) => lookAtRatings(deps.db, doc, userId),
   nextNumber: (nowMs) => nextCaseNumber(deps.db, nowMs),
+  openClaims: (userId) =>
+    casesOf(deps.db).collection.countDocuments(
+      { 'wish.claim.userId': userId, 'wish.state': 'claimed' },
+      { limit: CLAIMS_AT_MOST },
+    ),
   addFollower: (doc, userId) => addFollower(deps, doc, userId),
   ruled: (doc, category) =>
     applyRules(deps, category, {

@@ -42,6 +42,8 @@ export interface EffectSources {
   ratings(doc: CaseDoc, userId: string): Promise<RatingsBeside> | RatingsBeside;
   /** The next number of a receipt. */
   nextNumber(nowMs: number): Promise<string>;
+  /** How many wishes somebody has promised to fulfil. */
+  openClaims(userId: string): Promise<number> | number;
   /** Makes somebody a follower; harmless when he is one. */
   addFollower(doc: CaseDoc, userId: string): Promise<void>;
 }

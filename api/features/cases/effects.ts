@@ -11,6 +11,7 @@ import { decline, dispatch, sendBackToDesk } from './dispatch-effects';
 import type { Effect, EffectInput, EffectSources } from './effect-types';
 import { answerRating, appealRating, decideAppeal, rate } from './rating-effects';
 import { split } from './split';
+import { acceptWish, claim, fulfil, handBack, thank } from './wish-effects';
 
 /** Days in which a resident may rate before a checked case closes by itself. */
 export const RATE_WITHIN_DAYS = 7;
@@ -54,6 +55,7 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
         returned: false,
         respondedAt: new Date(nowMs),
         dueAt: change.resolveBy,
+        ...acceptWish(doc, nowMs),
       },
       data: { category: change.category?.code ?? doc.category.code },
     };
@@ -82,6 +84,10 @@ export const EFFECTS: { [A in EventAction]: (input: EffectInput<A>) => Promise<E
   answerRating,
   appealRating,
   decideAppeal,
+  claim,
+  fulfil,
+  handBack,
+  thank,
 
   async takeUp({ sources, doc, actor }) {
     const assignee = doc.level === 'grid' ? await asAssignee(sources, actor, doc) : null;

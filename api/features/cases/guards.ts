@@ -31,13 +31,16 @@ const pending = (doc: CaseDoc, kind: 'hold' | 'extend') =>
 /** A split case is carried on by its parts. */
 const whole = (doc: CaseDoc) => (doc.parts ? '已拆分给各部门办理，请等各部分办结' : null);
 
+/** What somebody has promised to do is not given to others meanwhile. */
+const promised = (doc: CaseDoc) => (doc.wish?.claim ? '已经有人认领，请等他完成或交还' : null);
+
 /** Nobody fills a case with words that moderators have to read. */
 const unjudged = (doc: CaseDoc) =>
   pendingTexts(doc) >= PENDING_AT_MOST ? '之前写的内容还在审核，请等审核后再补充' : null;
 
 const GUARDS: { [A in WiredAction]?: Guard } = {
-  dispatch: ({ doc }) => whole(doc),
-  split: ({ doc }) => whole(doc) ?? (doc.partOf ? '这是拆分出来的一部分，不能再拆' : null),
+  dispatch: ({ doc }) => whole(doc) ?? promised(doc),
+  split: ({ doc }) => whole(doc) ?? promised(doc) ?? (doc.partOf ? '这是拆分出来的一部分，不能再拆' : null),
   reply: ({ parts }) =>
     unanswered(parts) > 0 ? `还有 ${unanswered(parts)} 个部分没有答复，请等齐后再答复` : null,
   verify: ({ parts }) => (unchecked(parts) > 0 ? `还有 ${unchecked(parts)} 个部分没有核实` : null),

@@ -40,9 +40,9 @@ export type { EffectSources } from './effect-types';
 export { flushAllEvents, flushEvents } from './event-log';
 export { phoneOf } from './phone-rights';
 export { playCase, type PlayedAct, type PlayedCase } from './play-case';
-export { CHECKERS, mayHandle, staffAreas, viewerOf } from './policy';
+export { CHECKERS, mayHandle, partiesOf, staffAreas, viewerOf } from './policy';
 export { presentEvent } from './present-event';
-export { presentCase, presentFor, presentPhoto, presentSummary } from './present-case';
+export { presentCase, presentFor, presentPhoto, presentSummary, presentSummaryPhotos } from './present-case';
 export { fillCells } from './fill-cells';
 export { nearShape } from './cover';
 export { newestFirst } from './read-newest';
@@ -55,6 +55,8 @@ export { type RatingDoc, ratingsOf } from './rating.model';
 export { followedAmong, followersOf } from './follows';
 export { type Standing, standingOf } from './standing';
 export { caseRoutes } from './routes';
+export { runWishClock } from './wish-clock';
+export type { WishDoc } from './wish-effects';
 export { submitCase, type Submission } from './submit-case';
 
 export async function createCaseIndexes(deps: Pick<Deps, 'db'>): Promise<void> {

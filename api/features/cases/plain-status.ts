@@ -1,4 +1,5 @@
 import { DECLINE_REASON_NAMES } from '@shared/cases/reasons';
+import { familyNameOnly } from '@shared/text/redact';
 import { friendlyTime } from '@shared/time/shanghai';
 import type { CaseDoc } from './case.model';
 
@@ -14,7 +15,8 @@ type Told = Pick<
   | 'declined'
   | 'holding'
   | 'mergedInto'
->;
+> &
+  Partial<Pick<CaseDoc, 'wish'>>;
 
 /**
  * Where a case stands, in one sentence a resident understands (DOMAIN.md "resident reads").
@@ -34,10 +36,13 @@ export function plainStatus(
     case 'submitted':
       return `已收到，${who}将在${time(doc.respondBy)}前受理`;
     case 'accepted':
+      if (doc.wish?.dueAt) return `已受理，等人认领这个心愿，最晚到${time(doc.resolveBy)}`;
       return `已受理，归为「${doc.category.name}」，承诺${time(doc.resolveBy)}前答复`;
     case 'dispatched':
       return `已交给${who}，承诺${time(doc.resolveBy)}前答复`;
     case 'handling':
+      if (doc.wish?.claim)
+        return `${doc.wish.claim.title}${familyNameOnly(doc.wish.claim.name)}认领了，正在处理，最晚${time(doc.resolveBy)}完成`;
       if (doc.holding)
         return `暂缓办理：${doc.holding.text.slice(0, 40)}，最迟${time(doc.holding.until)}恢复`;
       return `${doc.reworks > 0 ? '已退回重办，' : ''}${who}正在处理，承诺${time(doc.resolveBy)}前答复`;

@@ -10,6 +10,7 @@ import type { Effect, EffectSources } from './effect-types';
 import { EFFECTS } from './effects';
 import { sealEvent } from './event-hash';
 import { partiesOf } from './policy';
+import { withWishState } from './wish-effects';
 import { newRating, type RatingDoc, roundOf } from './rating.model';
 
 /** One thing somebody did, as the request would have said it; the system only ever closes. */
@@ -80,6 +81,7 @@ export async function playCase(
       handledBy:
         handledBy && !doc.handledBy.includes(handledBy) ? [...doc.handledBy, handledBy] : doc.handledBy,
     };
+    doc = { ...doc, ...withWishState(doc) };
   }
   const { unlogged: _unlogged, ...rest } = doc;
   const alert = events.length > start.events.length ? nextAlert(doc, sources.calendar) : start.alert;

@@ -2,7 +2,7 @@ import type { Role } from '@shared/auth/roles';
 import { STAFF_ROLES } from '@shared/auth/roles';
 import { AREA_LEVELS } from '@shared/areas/levels';
 import type { Party } from '@shared/cases/workflow';
-import { type Actor, holdsIn } from '@api/http/actor';
+import { type Actor, hasRole, holdsIn } from '@api/http/actor';
 import type { Assignee, CaseDoc } from './case.model';
 
 export type Viewer = 'public' | 'reporter' | 'staff' | 'otherStaff';
@@ -19,9 +19,13 @@ type Subject = Pick<
   | 'gridCode'
   | 'partOf'
   | 'onBehalf'
+  | 'kind'
+  | 'wish'
 >;
 
 const AREA_STAFF: Role[] = ['grid_worker', 'dispatcher', 'supervisor', 'admin'];
+/** Who may claim a wish. */
+const GIVERS: Role[] = ['volunteer', 'party_member'];
 /** Who may check what others have done. */
 export const CHECKERS: Role[] = ['grid_worker', 'dispatcher', 'supervisor'];
 
@@ -73,7 +77,13 @@ function isItsDispatcher(actor: Actor, subject: Subject): boolean {
 export function partiesOf(actor: Actor, subject: Subject, following = false): Set<Party> {
   const parties = new Set<Party>(['resident']);
   // He acts on the whole, not on its parts.
-  if (subject.reporterId === actor.userId) return subject.partOf ? parties : parties.add('reporter');
+  if (subject.reporterId === actor.userId) {
+    if (subject.partOf) return parties;
+    return subject.wish ? parties.add('reporter').add('wisher') : parties.add('reporter');
+  }
+  if (subject.wish?.claim?.userId === actor.userId) parties.add('claimer');
+  if (subject.wish && subject.visibility === 'public' && GIVERS.some((role) => hasRole(actor, role)))
+    parties.add('giver');
   if (following) parties.add('follower');
   if (subject.level === 'grid' && subject.gridCode && holdsIn(actor, 'grid_worker', subject.areaPath))
     parties.add('grid_worker');

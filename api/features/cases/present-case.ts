@@ -13,6 +13,7 @@ import type { Actor } from '@api/http/actor';
 import { signedFileUrl } from '../uploads';
 import type { Assignee, CaseDoc, CaseRow, CaseUpload } from './case.model';
 import { type Beside, NOTHING_BESIDE } from './beside';
+import { isOfPublic } from './find-case';
 import { isPhotoWithheld, readWords, toldTo } from './care';
 import { whyNot } from './guards';
 import { isOverdue } from './is-overdue';
@@ -85,10 +86,17 @@ export function presentPhoto(
 /** Photos this viewer may see: those of events he may read, for the public without those kept from it. */
 function visibleUploads(doc: CaseRow, { viewer }: Viewing): CaseUpload[] {
   return doc.uploads.filter(
-    ({ id, internal }) =>
-      (viewer === 'staff' || !internal) && (knowsPerson(viewer) || !isPhotoWithheld(doc, id)),
+    (upload) =>
+      (viewer === 'staff' || !upload.internal) &&
+      (knowsPerson(viewer) || (isOfPublic(doc, upload) && !isPhotoWithheld(doc, upload.id))),
   );
 }
+
+/** What shows that it was done, as this viewer may see it. */
+export const presentSummaryPhotos = (doc: CaseRow, viewing: Viewing): CasePhoto[] =>
+  visibleUploads(doc, viewing)
+    .filter(({ stage }) => stage === 'after')
+    .map((upload) => presentPhoto(doc, upload, viewing));
 
 /** The picture of a line in a list: the only one whose addresses are signed there. */
 function coverOf(doc: CaseRow, viewing: Viewing): CasePhoto | null {

@@ -21,6 +21,7 @@ const TOLD = new Map<string, string>([
   ['warned', '办理时限已过八成'],
   ['overdue', '已超过承诺时限'],
   ['raised', '超时较久，已提级督办'],
+  ['expire', '到期没有人认领，心愿结束了'],
   ['held', '有一段文字要审核后才公开'],
   ['askReview', '申请复核不公开的内容'],
   ...TRANSITIONS.map((transition: Transition): [string, string] => [transition.action, transition.told]),

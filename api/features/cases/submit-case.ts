@@ -23,6 +23,9 @@ import { flushSoon } from './event-log';
 import { routeTo } from './route-place';
 import { withMarks } from './with-marks';
 
+/** 代办、跑腿、上门服务 */
+const OF_THE_GRID = 'MS-0314';
+
 export interface Submission {
   actor: Actor;
   input: SubmitCase;
@@ -46,7 +49,10 @@ export async function submitCase(
   const _id = new mongoose.Types.ObjectId(caseId);
   const cases = casesOf(deps.db);
   const catalogue = await liveCatalogue(deps);
-  const category = chooseCategory(catalogue, input);
+  const category = chooseCategory(catalogue, {
+    ...input,
+    categoryCode: input.categoryCode ?? byKind(catalogue, input),
+  });
   const place = placeOf(input);
   if (input.onBehalfOf && !place) throw invalidField('place', '代报要在地图上选择地点');
   // Who files for somebody else may well be the one who handles it.
@@ -56,7 +62,8 @@ export async function submitCase(
     : gridCode
       ? routeNamed(deps, gridCode, self)
       : routeHome(deps, actor));
-  const visibility = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
+  const asked = input.visibility ?? (category.publicByDefault ? 'public' : 'private');
+  const visibility = input.kind === 'wish' ? 'private' : asked;
   const { assignee, level, reason, ruled } = await decideRouting(deps, {
     category,
     catalogue,
@@ -136,6 +143,10 @@ async function reporterOf(
   if (id === actor.userId) throw invalidField('onBehalfOf.phone', '这是您自己的手机号，请直接报事');
   return { id, name, phoneMasked };
 }
+
+/** A wish is brought to its grid, whatever words it has. */
+const byKind = ({ byCode }: LiveCatalogue, { kind }: SubmitCase) =>
+  kind === 'wish' && byCode.has(OF_THE_GRID) ? OF_THE_GRID : undefined;
 
 /** The category chosen, else what the words make likely. @throws AppError UNKNOWN_CATEGORY */
 export function chooseCategory(

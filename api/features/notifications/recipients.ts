@@ -4,6 +4,8 @@ import type { CaseDoc, EventDoc } from '../cases';
 export type Audience =
   | 'reporter'
   | 'followers'
+  /** Who claimed the wish. */
+  | 'claimer'
   | 'assignee'
   | 'coHandlers'
   | 'desk'
@@ -57,7 +59,7 @@ function audienceOfRating({ type, data, to }: Pick<EventDoc, 'type' | 'data' | '
 export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' | 'to'>): Audience[] {
   const { type, visibility, data, to } = event;
   if (RATINGS.includes(type)) return audienceOfRating(event);
-  const told: Audience[] = [];
+  const told: Audience[] = type === 'thank' || type === 'handBack' ? ['claimer'] : [];
   const open = visibility === 'public';
   // Who reported or follows it takes part in the topic from then on, and is told by it.
   if (

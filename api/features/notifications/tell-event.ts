@@ -63,6 +63,9 @@ export async function tellEvent(deps: Deps, event: EventDoc, doc: CaseDoc): Prom
   // The reporter is told of the whole; its desk, when a part is answered.
   if (audience.includes('reporter') && !doc.partOf)
     await tell(deps, event, doc, fresh([doc.reporterId]), 'mine');
+  const claimer = event.data.claimer ?? doc.wish?.claim?.userId;
+  if (audience.includes('claimer') && typeof claimer === 'string')
+    await tell(deps, event, doc, fresh([claimer]), 'followed');
   const rater = audience.includes('rater') ? await raterOf(deps, event) : null;
   if (rater !== null && rater === doc.reporterId) await tell(deps, event, doc, fresh([rater]), 'mine');
   await tell(deps, event, doc, fresh(await concernedStaff(deps, event, doc)), 'work');

@@ -3,6 +3,7 @@ import { EVENT_TYPES, type CaseView } from '@shared/cases/schemas';
 import type { CaseStatus } from '@shared/cases/statuses';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { act, get, post } from '@api/test/request';
+import { upload } from '@api/test/quality/world';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
 import {
   type CaseDoc,
@@ -12,6 +13,7 @@ import {
   flushAllEvents,
   type LoggedEvent,
   runAlerts,
+  runWishClock,
 } from '../cases';
 import { holdText } from '../moderation/hold-text';
 import { deliverNotifications, notificationsOf } from '.';
@@ -29,7 +31,8 @@ type Who =
   | 'street'
   | 'handler'
   | 'police'
-  | 'supervisor';
+  | 'supervisor'
+  | 'giver';
 const people = {} as Record<Who, Person>;
 let app: TestApp;
 let home: Community;
@@ -49,6 +52,7 @@ beforeAll(async () => {
   people.street = await home.person({ name: '罗航', role: 'dispatcher', area: home.street });
   people.handler = await home.person({ ...handler, name: '孙立', department: 'urban-management' });
   people.police = await home.person({ ...handler, name: '民警', department: 'police' });
+  people.giver = await home.person({ name: '方雨', role: 'volunteer', area: home.grids[1] });
   people.supervisor = await home.person({ name: '郑严', role: 'supervisor', area: home.district });
 });
 beforeEach(async () => {
@@ -290,6 +294,35 @@ test('what moderators hold back and decide, and the second look that is asked fo
   await casesOf(app.deps.db).updateOne({ _id: made.id }, { $unset: { care: '' } });
   await holdText(app.deps, event, 't1', event.text ?? '', ['abuse']);
   expect(await tell()).toEqual(['held: resident']);
+});
+
+test('a wish: claimed, handed back, fulfilled, thanked; one that nobody keeps and one that nobody claims', async () => {
+  const wish = async () => {
+    const body = { kind: 'wish', text: '想要一把轮椅', visibility: 'public' };
+    const made = (await post<CaseView>(app, '/cases', body, people.resident.token)).body;
+    await done('worker', made, 'accept');
+    await tell();
+    return made;
+  };
+  const made = await wish();
+  await done('giver', made, 'claim');
+  expect(await tell()).toEqual(['claim: resident']);
+  await done('giver', made, 'handBack', { text: '要出差' });
+  expect(await tell()).toEqual(['handBack: resident']);
+  await done('giver', made, 'claim');
+  await tell();
+  const photo = await upload(app, people.giver.token);
+  await done('giver', made, 'fulfil', { text: '送到了', uploadIds: [photo.body.id] });
+  expect(await tell()).toEqual(['fulfil: resident']);
+  await done('resident', made, 'thank', { text: '谢谢' });
+  expect(await tell()).toEqual(['thank: giver']);
+  await done('giver', await wish(), 'claim');
+  const late = await wish();
+  await casesOf(app.deps.db).updateOne({ _id: late.id }, { $set: { 'wish.dueAt': new Date(TEST_NOW) } });
+  await tell();
+  await at(TEST_NOW + 15 * DAY);
+  await runWishClock(app.deps);
+  expect(await tell()).toEqual(['expire: resident', 'handBack: giver', 'handBack: resident']);
 });
 
 test('a message tells nothing that the public may not read', async () => {

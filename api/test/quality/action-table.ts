@@ -43,6 +43,10 @@ export function bodiesOf({ home, people }: World, target: string): Record<WiredA
     lift: {},
     recategorise: { categoryCode: 'GY-0105', text: '看错了' },
     relocate: { place: home.centres[1], text: '在隔壁' },
+    claim: {},
+    fulfil: { text: '送到了', uploadIds: [] },
+    handBack: { text: '我要出差' },
+    thank: { text: '谢谢您' },
     reassign: { to: { personId: people.leader.id }, text: '换人' },
   };
 }
@@ -148,6 +152,10 @@ export const DOMAIN_TABLE: Record<WiredAction, [Party[], readonly CaseStatus[]][
   recategorise: [[DESK, OPEN]],
   relocate: [[DESK, OPEN]],
   reassign: [[DESK, OPEN]],
+  claim: [[['giver'], ['accepted']]],
+  fulfil: [[['claimer'], ['handling']]],
+  handBack: [[['claimer'], ['handling']]],
+  thank: [[['wisher'], ['replied', 'verified']]],
 };
 
 /** 200, 403 when no party of his ever may, else 409. */

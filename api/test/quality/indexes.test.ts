@@ -8,7 +8,6 @@ import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
 import { countVerified } from '@api/features/residence';
-import { repairBookings, sendReminders, sweepSeats } from '@api/features/services';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
@@ -17,6 +16,7 @@ import { settle, startTestApp, type TestApp } from '../test-app';
 import { useTopics } from './use-topics';
 import { useBallots } from './use-ballots';
 import { useVolunteering } from './use-volunteering';
+import { useServices, useTeams, useVisits, useWishes } from './use-services';
 import { buildWorld, LAMP, signInAgain, submit, tokenOf, upload, type World } from './world';
 
 interface Asked {
@@ -354,28 +354,13 @@ async function useEverything() {
     await countVerified(app.deps, grids[0]);
     await post(app, `${one}/revocation`, { reason: '搬走', version: 2 }, token);
   });
-  await noted('services', async () => {
-    const { token } = reporter;
-    const slots = await get<{ items: { id: string }[] }>(app, '/services/elder-card/slots', token);
-    const [first, second] = slots.body.items.slice(20).map(({ id }) => `/services/elder-card/slots/${id}`);
-    await post(app, `${first}/hold`, undefined, token);
-    await send(app, 'DELETE', `${first}/hold`, { token });
-    for (const method of ['PUT', 'DELETE']) await send(app, method, `${second}/wait`, { token });
-    const slotId = second?.split('/').at(-1);
-    const applied = { kind: 'service', text: '办老年证', serviceId: 'elder-card', slotId };
-    const { body } = await post<{ id: string }>(app, '/cases', applied, token);
-    await get(app, `/me/appointments?cursor=${Buffer.from(body.id).toString('base64url')}`, token);
-    await get(app, `/cases/${body.id}/application`, token);
-    const third = slots.body.items[23]?.id;
-    await post(app, `/me/appointments/${body.id}/rebook`, { slotId: third }, token);
-    await post(app, `/me/appointments/${body.id}/cancel`, undefined, token);
-    await sweepSeats(app.deps);
-    await repairBookings(app.deps);
-    await sendReminders(app.deps);
-  });
+  await noted('services', () => useServices(app, world));
   await noted('topics', () => useTopics(app, world));
   await noted('opinion map and ballots', () => useBallots(app, world));
   await noted('volunteering', () => useVolunteering(app, world));
+  await noted('teams', () => useTeams(app, world));
+  await noted('visits', () => useVisits(app, world));
+  await noted('wishes', () => useWishes(app, world));
   await noted('routing rules and modes', async () => {
     await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     const { token } = world.people.admin;

@@ -72,6 +72,7 @@ async function signInReporter() {
 
 async function handle() {
   const { token } = world.people.worker;
+  await act(app, token, wish.id, 'accept');
   await act(app, token, shown.id, 'accept');
   await act(app, token, shown.id, 'takeUp');
   const note = { text: '内部：先等配件', visibility: 'internal', uploadIds: [internalPhoto] };

@@ -12,6 +12,8 @@ const NOBODYS = 'f'.repeat(24);
 /** Rows of services: the catalogue is everybody's, an application its reporter's and the staff's of its area. */
 export function serviceRows({ read, write, all, but, world }: Tools): ReturnType<typeof routingRows> {
   const signedIn = (status: number) => but(status, { anonymous: 401 });
+  const readers = (status: number, others: Parameters<Tools['but']>[1] = {}) =>
+    but(status, { anonymous: 401, reporter: 403, neighbour: 403, ...others });
   const slots = () => `/services/${CARD}/slots`;
   /** Each actor a slot of his own, so that nobody takes another's last seat. */
   const withSlot = async (actor: ActorName, then: (slotId: string) => Promise<{ status: number }>) => {
@@ -115,6 +117,87 @@ export function serviceRows({ read, write, all, but, world }: Tools): ReturnType
           ),
       ],
     ],
+    listTeams: [
+      ['of an area', all(200), read(() => `/teams?area=${world().home.grids[0]}`)],
+      ['of no area that there is', all(404), read(() => '/teams?area=1111')],
+    ],
+    getTeam: [['that is not there', all(404), read(() => '/teams/nothing')]],
+    requestTeam: [
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'POST',
+          () => '/teams/nothing/requests',
+          () => ({ text: '想问问' }),
+        ),
+      ],
+    ],
+    getTeamOrder: [['that is not there', signedIn(404), read(() => `/cases/${NOBODYS}/team-order`)]],
+    dispatchTeams: [
+      [
+        'that is not there',
+        but(403, { anonymous: 401, dispatcher: 404, foreign: 404 }),
+        write(
+          'POST',
+          () => `/cases/${NOBODYS}/team-order/dispatch`,
+          () => ({ teamIds: ['law'] }),
+        ),
+      ],
+    ],
+    recordService: [
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'PUT',
+          () => `/cases/${NOBODYS}/team-order/record`,
+          () => ({ text: '谈过了' }),
+        ),
+      ],
+    ],
+    createVisit: [
+      [
+        'in the first grid',
+        but(403, { anonymous: 401, worker: 201, leader: 201 }),
+        write(
+          'POST',
+          () => '/visits',
+          () => ({ purpose: 'patrol', at: '2026-11-23T01:00:00Z', place: world().home.centres[0] }),
+        ),
+      ],
+    ],
+    listVisits: [
+      ['one’s own', readers(200), read(() => '/visits')],
+      [
+        'of the first grid',
+        readers(200, { otherWorker: 404, foreign: 404 }),
+        read(() => `/visits?area=${world().home.grids[0]}`),
+      ],
+    ],
+    summariseVisits: [
+      [
+        'of the first grid',
+        readers(200, { otherWorker: 404, foreign: 404 }),
+        read(() => `/visits/summary?period=month&area=${world().home.grids[0]}`),
+      ],
+    ],
+    reportFinding: [
+      [
+        'that is not there',
+        but(403, { anonymous: 401, worker: 404, leader: 404, otherWorker: 404 }),
+        write(
+          'POST',
+          () => `/visits/${NOBODYS}/findings/0/case`,
+          () => undefined,
+        ),
+      ],
+    ],
+    listWishes: [
+      ['of an area', all(200), read(() => `/wishes?area=${world().home.community}&state=done`)],
+      ['of no area that there is', all(404), read(() => '/wishes?area=1111')],
+    ],
+    listMyWishes: [['', signedIn(200), read(() => '/me/wishes?relation=claimed')]],
     listMyAppointments: [['', signedIn(200), read(() => '/me/appointments')]],
     cancelAppointment: [
       [

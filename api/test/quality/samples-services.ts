@@ -22,6 +22,61 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
     releaseSlot: [{ path: `${slot}/hold`, token }],
     joinWait: [{ path: `${slot}/wait`, token }],
     leaveWait: [{ path: `${slot}/wait`, token }],
+    listTeams: [{ path: '/teams', query: `area=${home.grids[0]}&profession=x` }],
+    getTeam: [{ path: '/teams/nothing' }],
+    requestTeam: [
+      {
+        path: '/teams/nothing/requests',
+        token,
+        body: { text: '想问问', place: { lng: 110, lat: 30, coordType: 'wgs84' }, when: '周二' },
+      },
+    ],
+    getTeamOrder: [{ path: `/cases/${gone}/team-order`, token }],
+    dispatchTeams: [
+      {
+        path: `/cases/${gone}/team-order/dispatch`,
+        token: people.dispatcher.token,
+        body: { teamIds: ['law'] },
+      },
+    ],
+    recordService: [{ path: `/cases/${gone}/team-order/record`, token, body: { text: '谈过了' } }],
+    createVisit: [
+      {
+        path: '/visits',
+        query: 'coordType=wgs84',
+        token: worker.token,
+        body: {
+          purpose: 'patrol',
+          at: '2026-11-23T01:00:00Z',
+          place: { lng: 100, lat: 30, coordType: 'wgs84' },
+          placeText: '3号楼',
+          people: ['李桂芬'],
+          note: '都好',
+          findings: ['灯坏了'],
+        },
+      },
+    ],
+    listVisits: [
+      {
+        path: '/visits',
+        query: `area=${home.grids[0]}&date=2026-11-23&limit=5&cursor=${Buffer.from(`1|${gone}`).toString('base64url')}&coordType=wgs84`,
+        token: worker.token,
+      },
+    ],
+    summariseVisits: [
+      {
+        path: '/visits/summary',
+        query: `period=month&date=2026-11-23&area=${home.grids[0]}`,
+        token: worker.token,
+      },
+    ],
+    reportFinding: [
+      { path: `/visits/${gone}/findings/0/case`, query: 'coordType=wgs84', token: worker.token },
+    ],
+    listWishes: [
+      { path: '/wishes', query: `state=open&area=${home.community}&limit=5&cursor=${cursor}`, token },
+    ],
+    listMyWishes: [{ path: '/me/wishes', query: `relation=made&limit=5&cursor=${cursor}`, token }],
     listMyAppointments: [{ path: '/me/appointments', query: `limit=5&cursor=${cursor}`, token }],
     cancelAppointment: [{ path: `/me/appointments/${gone}/cancel`, token }],
     rebookAppointment: [
@@ -52,6 +107,13 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
     ],
   };
 }
+
+/** What a submission carries when it is a wish; the photos are not there. */
+export const WISH_CASE = {
+  kind: 'wish',
+  wish: { type: 'thing', forWhom: 'child' },
+  uploadIds: ['f'.repeat(24)],
+};
 
 /** What a submission carries when it applies for a service. */
 export const SERVICE_CASE = {

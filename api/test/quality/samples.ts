@@ -5,8 +5,8 @@ import { areaSamples } from './samples-areas';
 import { noticeSamples } from './samples-notices';
 import { residenceSamples } from './samples-residence';
 import { wechatSamples } from './samples-wechat';
-import { SERVICE_CASE, serviceSamples } from './samples-services';
 import { topicSamples } from './samples-topics';
+import { SERVICE_CASE, serviceSamples, WISH_CASE } from './samples-services';
 import { routingSamples } from './samples-routing';
 import { volunteerSamples } from './samples-volunteers';
 import { workbenchSamples } from './samples-workbench';
@@ -120,6 +120,12 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
         token: reporter.token,
         body: { text: '办老年证', ...SERVICE_CASE },
       },
+      {
+        path: '/cases',
+        query: 'coordType=wgs84',
+        token: reporter.token,
+        body: { text: '想要一本书', ...WISH_CASE },
+      },
     ],
     listCases: [
       {
@@ -176,6 +182,10 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
       }),
       act('withdraw', reporter.token, { uploadIds: undefined }),
       act('supplement', reporter.token, {}),
+      act('claim', leader.token, { text: undefined, uploadIds: undefined }),
+      act('fulfil', leader.token, {}),
+      act('handBack', leader.token, { uploadIds: undefined }),
+      act('thank', reporter.token, { uploadIds: undefined }),
     ],
     listCaseEvents: [
       { path: `/cases/${caseId}/events`, query: 'limit=5&cursor=AAAA', token: reporter.token },

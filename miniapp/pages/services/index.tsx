@@ -89,7 +89,19 @@ function ServiceRow({ item }: { item: ServiceSummary }) {
 function Beside() {
   return (
     <View>
-      <CellList label="我的预约">
+      <CellList label="为您服务">
+        <Cell
+          icon="people"
+          title="服务团队"
+          note="律师、医师、电工、社工，请他们来"
+          onPress={() => void openPage(routes.teams)}
+        />
+        <Cell
+          icon="heart"
+          title="微心愿"
+          note="许一个，或帮别人完成一个"
+          onPress={() => void openPage(routes.wishes)}
+        />
         <Cell
           icon="calendar"
           title="我的预约"

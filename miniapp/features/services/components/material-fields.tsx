@@ -24,7 +24,9 @@ export function MaterialFields({
 
 function MaterialField({ material, onList }: { material: Material; onList: (list: PhotoList) => void }) {
   const list = usePhotoList();
-  useEffect(() => onList(list));
+  useEffect(() => {
+    onList(list);
+  });
   const hint = [material.note, material.sample && `怎么拍：${material.sample}`].filter(Boolean).join('；');
   return <UploadField list={list} label={material.name} hint={hint} max={PHOTOS_EACH} addText="拍照" />;
 }

@@ -3,6 +3,7 @@ import { type CaseView } from '@shared/cases/schemas';
 import { NetworkError, useApi, useUser } from '@miniapp/client';
 import { Card, Skeleton, View } from '@miniapp/ui';
 import { ApplicationCard } from '@miniapp/widgets/application-card';
+import { TeamOrderCard } from '@miniapp/widgets/team-order-card';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
@@ -51,6 +52,7 @@ export function HandlePanel({ id, onChanged, pane }: HandlePanelProps) {
             {kept ? <KeptBanner at={kept.at} /> : null}
             <CaseWords view={view} />
             {kept ? null : <ApplicationCard item={view} />}
+            {kept ? null : <TeamOrderCard item={view} />}
             <CaseParts item={view} page={routes.handle} />
             <CaseRatings item={view} />
             <ActionCard

@@ -7,6 +7,7 @@ import { routes } from '@miniapp/widgets/routes';
 /** The way to the workbench with what waits there; members of staff only. */
 export function WorkbenchLink() {
   const staff = useHasRole();
+  const works = useHasRole('grid_worker');
   const summary = useApi(getWorkbenchSummary, {}, { enabled: staff });
   if (!staff) return null;
   const count = (queue: string) => summary.data?.queues.find((entry) => entry.queue === queue)?.count ?? 0;
@@ -20,6 +21,14 @@ export function WorkbenchLink() {
         value={overdue > 0 ? <Text className="me__overdue">{`超时 ${overdue} 件`}</Text> : undefined}
         onPress={() => void openPage(routes.queue)}
       />
+      {works ? (
+        <Cell
+          icon="map"
+          title="走访"
+          note="记走访、看周分析和月汇总"
+          onPress={() => void openPage(routes.visits)}
+        />
+      ) : null}
       <Cell
         icon="calendar"
         title="请假与交接"

@@ -9,6 +9,7 @@ import { Banner, Card, Cell, CellList, Page, Skeleton, StatusTag, Steps, Tag, Te
 import { promiseOf, stepsOf, toneOf, whyHim } from '@miniapp/widgets/case-facts';
 import { CallOnCase } from '@miniapp/widgets/call-sheet/call-on-case';
 import { ApplicationCard } from '@miniapp/widgets/application-card';
+import { TeamOrderCard } from '@miniapp/widgets/team-order-card';
 import { BeforeAfter } from '@miniapp/widgets/before-after';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { CaseParts } from '@miniapp/widgets/case-parts';
@@ -109,6 +110,7 @@ function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
         </Card>
       ) : null}
       <ApplicationCard item={item} />
+      <TeamOrderCard item={item} />
       <Card title="反映的情况" extra={<Tag>{item.category.name}</Tag>}>
         <View className="lx-stack">
           <Text selectable className="case-text">

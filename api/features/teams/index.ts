@@ -1,0 +1,2 @@
+export { teamRoutes } from './routes';
+export { createTeamIndexes, type TeamDoc, teamsOf } from './team.model';

@@ -1,0 +1,2 @@
+export { visitRoutes } from './routes';
+export { createVisitIndexes, type VisitDoc } from './visit.model';

@@ -1,0 +1,122 @@
+import type { CaseView } from '@shared/cases/schemas';
+import type { VisitView } from '@shared/visits/contract';
+import { buildCommunity, type Community, type Person } from '@api/test/build-community';
+import { get, post } from '@api/test/request';
+import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
+import { casesOf } from '../cases';
+import { visitsOf } from './visit.model';
+
+let app: TestApp;
+let town: Community;
+let worker: Person;
+let liaison: Person;
+let colleague: Person;
+let dispatcher: Person;
+let foreign: Person;
+let resident: Person;
+let away: Community;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  town = await buildCommunity(app);
+  away = await buildCommunity(app);
+  const [grid, other] = town.grids;
+  worker = await town.person({ name: '王芳', role: 'grid_worker', area: grid, post: 'grid_worker' });
+  liaison = await town.person({ name: '钱联', role: 'grid_worker', area: other, post: 'liaison' });
+  colleague = await town.person({ name: '赵强', role: 'grid_worker', area: grid, post: 'grid_leader' });
+  dispatcher = await town.person({ name: '何丽', role: 'dispatcher', area: town.community });
+  foreign = await away.person({ name: '吴远', role: 'dispatcher', area: away.street });
+  resident = await town.person({ name: '许静怡', homeGrid: grid });
+});
+afterAll(() => app.stop());
+
+const at = (hoursAgo: number) => new Date(TEST_NOW - hoursAgo * 3600_000).toISOString();
+const visit = (extra: object = {}) => ({
+  purpose: 'household',
+  at: at(1),
+  place: town.centres[0],
+  placeText: '3号楼502',
+  people: ['李桂芬'],
+  note: '腿脚不便，女儿周末来',
+  findings: ['楼道灯不亮，晚上看不清', '门口堆了纸箱'],
+  ...extra,
+});
+const write = (by: Person, extra: object = {}, key?: string) =>
+  post<VisitView>(app, '/visits', visit(extra), by.token, key);
+const list = async (by: Person, query = '') =>
+  (await get<{ items: VisitView[]; nextCursor: string | null }>(app, `/visits?limit=50${query}`, by.token))
+    .body;
+
+test('written down once, however often it is sent; whom he met is his alone, and encrypted', async () => {
+  const first = await write(worker, {}, 'offline-visit-1');
+  const again = await write(worker, {}, 'offline-visit-1');
+  expect([first.status, again.body.id]).toEqual([201, first.body.id]);
+  expect(first.body).toMatchObject({ people: ['李桂芬'], peopleCount: 1, mine: true });
+  const stored = await visitsOf(app.deps.db).find({ userId: worker.id }).toArray();
+  expect(stored).toHaveLength(1);
+  expect(JSON.stringify(stored)).not.toMatch(/李桂芬|女儿/);
+  for (const reader of [colleague, dispatcher]) {
+    const seen = (await list(reader, `&area=${town.grids[0]}`)).items.find(({ id }) => id === first.body.id);
+    expect(seen).toMatchObject({ people: null, note: null, peopleCount: 1, mine: false, worker: '王芳' });
+  }
+  expect((await get(app, `/visits?area=${town.grids[0]}`, foreign.token)).status).toBe(404);
+  expect((await get(app, '/visits', resident.token)).status).toBe(403);
+});
+
+test.each([
+  ['in another grid', { place: undefined }, 403],
+  ['in the future', { at: at(-2) }, 400],
+  ['too long ago', { at: at(24 * 9) }, 400],
+  ['with too many findings', { findings: Array.from({ length: 11 }, () => '灯坏了') }, 400],
+])('one %s is refused', async (_what, extra, status) => {
+  const place = 'place' in extra ? { place: town.centres[1] } : {};
+  expect((await write(worker, { ...extra, ...place })).status).toBe(status);
+});
+
+test('a finding becomes one case where it was found, and only he makes it', async () => {
+  const { body } = await write(worker);
+  const report = (by: Person, index = 0) =>
+    post<VisitView>(app, `/visits/${body.id}/findings/${index}/case`, undefined, by.token);
+  expect((await report(colleague)).status).toBe(404);
+  expect((await report(worker, 5)).status).toBe(404);
+  const answers = await Promise.all([report(worker), report(worker), report(worker)]);
+  const ids = new Set(answers.map((answer) => answer.body.findings[0]?.case?.id));
+  expect(ids.size).toBe(1);
+  const [id] = [...ids];
+  expect(await casesOf(app.deps.db).countDocuments({ text: '楼道灯不亮，晚上看不清' })).toBe(1);
+  const made = await get<CaseView>(app, `/cases/${id}`, worker.token);
+  expect([made.body.viewer, made.body.area.gridCode]).toEqual(['reporter', town.grids[0]]);
+  expect(made.body.assignee).toMatchObject({ type: 'person', worker: { name: '赵强' } });
+  expect((await report(worker)).body.findings[1]?.case).toBeNull();
+});
+
+test('the day’s route in order, page by page', async () => {
+  for (const hours of [3, 2, 25]) await write(liaison, { place: town.centres[1], at: at(hours) });
+  const day = await list(liaison, '&date=2026-11-23');
+  expect(day.items.map((item) => item.at)).toEqual([at(2), at(3)].map((iso) => iso));
+  const first = await get<{ items: VisitView[]; nextCursor: string }>(app, '/visits?limit=2', liaison.token);
+  const rest = await get<{ items: VisitView[] }>(
+    app,
+    `/visits?limit=2&cursor=${first.body.nextCursor}`,
+    liaison.token,
+  );
+  expect(rest.body.items.map((item) => item.at)).toEqual([at(25)]);
+});
+
+test('week and month are computed; a liaison sees whether his grids had their visit of the month', async () => {
+  const summary = async (by: Person, query = '') =>
+    (
+      await get<{ visits: number; people: number; norm: { met: boolean; visits: number }[] }>(
+        app,
+        `/visits/summary?${query}`,
+        by.token,
+      )
+    ).body;
+  const before = await summary(liaison, 'period=month');
+  expect(before.norm).toMatchObject([{ met: true, visits: before.visits, required: 1 }]);
+  const other = await summary(liaison, 'period=month&date=2026-10-10');
+  expect(other).toMatchObject({ visits: 0, norm: [{ met: false, visits: 0 }] });
+  const community = await summary(dispatcher, `period=week&area=${town.community}`);
+  expect(community.visits).toBeGreaterThan(0);
+  expect((await get(app, `/visits/summary?area=${away.community}`, dispatcher.token)).status).toBe(404);
+});
