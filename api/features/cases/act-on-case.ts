@@ -26,7 +26,7 @@ import { makeParts } from './split';
 import { whyNot } from './guards';
 import { partiesOf, viewerOf } from './policy';
 import { withMarks } from './with-marks';
-import { nextOpenWish } from './wish-clock';
+import { nextOpenWish } from './next-wish';
 import { withWishState } from './wish-effects';
 
 export interface ActionRequest {

@@ -92,9 +92,7 @@ function presentWish(deps: Deps, actor: Actor | null, doc: Row): WishItem[] {
       type: wish.type,
       forWhom: wish.forWhom,
       state: wish.state,
-      area: community
-        ? { code: community.code, level: community.level, name: community.name }
-        : null,
+      area: community ? { code: community.code, level: community.level, name: community.name } : null,
       createdAt: doc.createdAt.toISOString(),
       until: wish.dueAt?.toISOString() ?? null,
       claimedBy: claim ? `${claim.title}${familyNameOnly(claim.name)}` : null,
