@@ -1,6 +1,6 @@
 // The portal without network: its own files from the cache, the page for every address. Answers of the API are not
 // kept here: what may be shown again is kept by the client, which knows whose it is.
-/* global self, caches, fetch, __VERSION__, __SHELL__, __REST__ */
+/* global self, caches, __VERSION__, __SHELL__, __REST__ */
 const PREFIX = 'lx-shell-';
 const CACHE = PREFIX + __VERSION__;
 /** What the first page needs; without it there is no installing. */
