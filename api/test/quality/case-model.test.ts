@@ -154,7 +154,10 @@ function bodyOf(action: WiredAction, asked: Asked, view: Pick<CaseDoc, 'requests
     case 'withdraw':
     case 'urge':
     case 'lift':
+    case 'claim':
       return {};
+    case 'fulfil':
+      return { text, uploadIds: [] };
     default:
       return { text };
   }
