@@ -7,14 +7,14 @@ import { overload, Waiting } from './overload';
 /** So many come at 10 s, some are answered at `answeredAt`; asked at `askedAt`. */
 test.each<[string, number, number, number, number, number]>([
   ['nobody is inside', 0, 0, 10_000, 20_000, 0],
-  ['few are inside, of whom none is answered', 63, 0, 10_000, 20_000, 0],
+  ['few are inside, of whom none is answered', 255, 0, 10_000, 20_000, 0],
   ['a crowd has just come', 900, 0, 10_000, 10_900, 0],
   ['too large a crowd', 1000, 0, 10_000, 10_900, Infinity],
-  ['200 are left, 1,600 were answered in two seconds', 1800, 1600, 11_900, 12_000, 0.25],
+  ['400 are left, 1,600 were answered in two seconds', 2000, 1600, 11_900, 12_000, 0.5],
   ['500 are left, 200 were answered in two seconds', 700, 200, 11_900, 12_000, 5],
-  ['of the last second only, when it began then', 500, 400, 10_900, 11_000, 0.25],
+  ['of the last second only, when it began then', 800, 400, 10_900, 11_000, 1],
   ['those answered before the window do not count', 700, 200, 10_500, 14_000, 1000],
-  ['as few as always are left', 800, 740, 11_900, 12_000, 0],
+  ['as few as always are left', 800, 600, 11_900, 12_000, 0],
 ])('%s', (_, come, answered, answeredAt, askedAt, expected) => {
   const waiting = new Waiting();
   for (let i = 0; i < come; i += 1) waiting.enter(10_000);
@@ -44,8 +44,8 @@ describe('at the door', () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
   test('while nobody is answered they are turned away, then it is open again', async () => {
-    const inside = Array.from({ length: 70 }, () => fetch(`${url}/slow`));
-    while (held.length < 70) await new Promise((resolve) => setTimeout(resolve, 5));
+    const inside = Array.from({ length: 260 }, () => fetch(`${url}/slow`));
+    while (held.length < 260) await new Promise((resolve) => setTimeout(resolve, 5));
     // Just come: nothing is known yet.
     expect((await fetch(`${url}/quick`)).status).toBe(200);
     nowMs = 3_000;
@@ -64,21 +64,21 @@ describe('at the door', () => {
       ['write', 1],
     ]);
     held.splice(0).forEach((answer) => answer());
-    expect((await Promise.all(inside)).map(({ status }) => status)).toEqual(Array(70).fill(200));
+    expect((await Promise.all(inside)).map(({ status }) => status)).toEqual(Array(260).fill(200));
     expect((await fetch(`${url}/quick`)).status).toBe(200);
   });
 
-  test('with two seconds to wait, who writes is let in and who reads is not', async () => {
+  test('with six seconds to wait, who writes is let in and who reads is not', async () => {
     nowMs = 10_000;
-    const inside = Array.from({ length: 150 }, () => fetch(`${url}/slow`));
-    while (held.length < 150) await new Promise((resolve) => setTimeout(resolve, 5));
+    const inside = Array.from({ length: 350 }, () => fetch(`${url}/slow`));
+    while (held.length < 350) await new Promise((resolve) => setTimeout(resolve, 5));
     nowMs = 11_000;
     held.splice(0, 50).forEach((answer) => answer());
     await Promise.race([
       Promise.all(inside.slice(0, 50)),
       new Promise((resolve) => setTimeout(resolve, 1_000)),
     ]);
-    // 100 inside, 50 a second.
+    // 300 inside, 50 a second.
     expect((await fetch(`${url}/quick`)).status).toBe(503);
     expect((await fetch(`${url}/quick`, { method: 'POST' })).status).toBe(200);
     held.splice(0).forEach((answer) => answer());

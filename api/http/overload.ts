@@ -4,9 +4,9 @@ import { AppError } from '@shared/core/errors';
 import { answerProblem } from './problem';
 
 /** So many at once are always let in: nobody is turned away from an idle or a slow machine. */
-const ALWAYS = 64;
+const ALWAYS = 256;
 /** Longest wait foreseen, in seconds, with which a request is still let in: what somebody has written goes first. */
-const LONGEST_S = { read: 1, write: 3 } as const;
+const LONGEST_S = { read: 3, write: 10 } as const;
 /** Over so long it is counted how many were answered. */
 const WINDOW_MS = 2_000;
 const BUCKET_MS = 250;
