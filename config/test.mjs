@@ -33,10 +33,10 @@ async function check(name, action) {
   count(name, ok);
 }
 
-async function jest(name, config, env = {}) {
+async function jest(name, config, args = [], env = {}) {
   console.log(`\n== ${name}`);
   const file = path.join(scratch, `${name}.json`);
-  await run(bin('jest'), ['-c', config, '--json', `--outputFile=${file}`, '--silent'], env);
+  await run(bin('jest'), ['-c', config, '--json', `--outputFile=${file}`, '--silent', ...args], env);
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     passed += results.numPassedTests;
@@ -56,13 +56,16 @@ await check('import rules', () =>
   run(bin('depcruise'), ['--config', 'config/dependency-cruiser.cjs', 'api', 'shared', 'miniapp']),
 );
 await check('openapi document is current', () => run(bin('tsx'), ['api/http/write-openapi.ts', '--check']));
-await jest('unit-and-http', 'config/jest.config.cjs');
+// Two at a time also on two cores: most of a test's time is the disk's. Alone those that look at the clock.
+const TIMED = 'api/test/quality/(hostile-input|loop-delay)';
+await jest('unit-and-http', 'config/jest.config.cjs', ['--maxWorkers=2', '--testPathIgnorePatterns', TIMED]);
+await jest('timed', 'config/jest.config.cjs', ['--runInBand', '--testPathPatterns', TIMED]);
 await check('builds', async () => {
   await buildChanged();
   return 0;
 });
 await check('a Chromium for the browser tests', () => Promise.resolve(chromium ? 0 : 1));
-await jest('e2e', 'config/jest.e2e.config.cjs', { CHROMIUM_PATH: chromium ?? '' });
+await jest('e2e', 'config/jest.e2e.config.cjs', [], { CHROMIUM_PATH: chromium ?? '' });
 
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
