@@ -99,7 +99,10 @@ function bodyFor(action: WiredAction, view: CaseView, draw: number): object {
     case 'withdraw':
     case 'urge':
     case 'lift':
+    case 'claim':
       return {};
+    case 'fulfil':
+      return { text: '送到了', uploadIds: [] };
     default:
       return { text: '一句话' };
   }
