@@ -37,6 +37,8 @@ const persistentCache = {
       path.join(root, 'config', file),
     ),
     packages: [path.join(root, 'package-lock.json')],
+    // The list of pages is read outside webpack, which would go on with the one it knows.
+    pages: ['app.config.ts', 'subpackages.ts', 'tabs.ts'].map((file) => path.join(root, 'miniapp', file)),
   },
 };
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const city = new City(product.url);
   const at = await city.insideOf(await city.gridOf('grid-worker'));
   const { items } = await city.send<{ items: Persona[] }>('GET', '/auth/demo/personas');
-  resident = await visit(browser, product.url, { at });
+  resident = await visit(browser, product.url, { at, offlineShell: true });
   await resident.page.goto('/');
   await signInAs(resident.page, items.find(({ persona }) => persona === 'resident')?.name ?? '');
 });

@@ -32,6 +32,8 @@ export interface VisitOptions {
   viewport?: keyof typeof VIEWPORTS;
   /** Where the phone says it is. Left out: the person has refused to tell. */
   at?: Standpoint;
+  /** Keeps the portal for want of network, as a real browser does; without it no visit fetches all files anew. */
+  offlineShell?: boolean;
 }
 
 /** A browser window of one person, with all that must not happen in it collected on the way. */
@@ -52,7 +54,7 @@ export function launchBrowser(): Promise<Browser> {
 
 /** A fresh context (no cookies, no storage) on the portal at `baseUrl`; requests to any other origin are refused. */
 export async function visit(browser: Browser, baseUrl: string, options: VisitOptions = {}): Promise<Visit> {
-  const { viewport = 'phone', at } = options;
+  const { viewport = 'phone', at, offlineShell = false } = options;
   const context = await browser.newContext({
     baseURL: baseUrl,
     viewport: VIEWPORTS[viewport],
@@ -62,6 +64,7 @@ export async function visit(browser: Browser, baseUrl: string, options: VisitOpt
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    serviceWorkers: offlineShell ? 'allow' : 'block',
     ...(at ? { geolocation: { longitude: at.lng, latitude: at.lat, accuracy: 10 } } : {}),
     permissions: at ? ['geolocation'] : [],
   });
