@@ -36,7 +36,7 @@ export function TeamOrderCard({ item }: { item: CaseView }) {
 }
 
 function SendTeams({ item, order }: { item: CaseView; order: OrderView }) {
-  const area = item.area.gridCode ?? item.area.path.at(-1)?.code;
+  const area = item.area.gridCode ?? item.area.path[item.area.path.length - 1]?.code;
   const query = useApi(listTeams, { query: { area } });
   const [chosen, setChosen] = useState<string[]>(() => order.teams.map(({ id }) => id));
   const [sending, setSending] = useState(false);
