@@ -41,8 +41,6 @@ export interface Outbox {
 }
 
 const KEY = 'lx.outbox';
-/** Longer than any sending shows no sign of life; then its tab is gone. */
-const TAKEN_MS = 120_000;
 const now = () => new Date().toISOString();
 /** The next attempt is another submission: other body, other key. */
 const unsent = { key: undefined, body: undefined, attempted: undefined };
@@ -79,12 +77,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     unsaved.clear();
   }
 
-  /** Another tab is sending it just now, or has sent or thrown it away. */
-  function isTakenElsewhere(id: string): boolean {
-    if (fresh.has(id) || unsaved.has(id)) return false;
-    const stored = deps.store.get<Submission[]>(KEY)?.find((item) => item.id === id);
-    return !stored || (stored.state === 'sending' && Date.now() - Date.parse(stored.updatedAt) < TAKEN_MS);
-  }
+  /** Another tab has sent it, or thrown it away. */
+  const isGone = (id: string): boolean =>
+    !fresh.has(id) &&
+    !unsaved.has(id) &&
+    (deps.store.get<Submission[]>(KEY) ?? []).every((item) => item.id !== id);
 
   function change(id: string, edit: Partial<Submission>): Submission {
     const current = find(id);
@@ -193,7 +190,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!userId) return;
       const mine = state.getState().filter((item) => item.state === 'waiting' && item.userId === userId);
       for (const { id } of mine.reverse()) {
-        if (!underway.has(id) && isTakenElsewhere(id)) continue;
+        if (!underway.has(id) && isGone(id)) continue;
         try {
           await sendOnce(id, userId);
         } catch (error) {
