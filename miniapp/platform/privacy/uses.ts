@@ -26,6 +26,12 @@ export const PRIVACY_USES: Readonly<Record<string, PrivacyUse>> = {
     when: '点「拍照或选图」时',
     otherwise: '可以只写文字',
   },
+  chooseMessageFile: {
+    what: '选中的文件',
+    why: '导入网格边界和名册（只有管理员用得到）',
+    when: '管理员点「选择文件」时',
+    otherwise: '可以在电脑网页上导入',
+  },
   setClipboardData: {
     what: '剪切板',
     why: '复制事项编号或链接，方便您转给别人',

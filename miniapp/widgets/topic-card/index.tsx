@@ -9,10 +9,7 @@ export function TopicCard({ topic, now }: { topic: TopicItem; now: number }) {
   const { word, tone } = phaseTag(topic);
   const line = phaseLine(topic, now);
   return (
-    <Card
-      label={`${topic.title}，${word}，${line}`}
-      onPress={() => void openPage(routes.topic, { id: topic.id })}
-    >
+    <Card onPress={() => void openPage(routes.topic, { id: topic.id })}>
       <View className="lx-stack">
         <View className="lx-title">{topic.title}</View>
         <View className="lx-row">
