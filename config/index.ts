@@ -153,7 +153,7 @@ export default defineConfig<'webpack5'>((merge) => {
                   name: 'shared',
                   chunks: 'all',
                   // Loaded with the first page: only what most pages need.
-                  minChunks: 4,
+                  minChunks: 12,
                   priority: -20,
                   enforce: true,
                   reuseExistingChunk: true,
