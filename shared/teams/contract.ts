@@ -5,6 +5,7 @@ import { caseRefSchema } from '../cases/action-bodies';
 import { contract } from '../core/contract';
 import { idSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
+import { searchWordsSchema } from '../text/search-words';
 import { TEAMS_AT_MOST } from './rules';
 
 const tag = '服务团队';
@@ -67,7 +68,7 @@ export const listTeams = contract({
   access: 'public',
   query: z.strictObject({
     area: areaCodeSchema.optional(),
-    profession: wordsSchema(1, 20, '专业').optional(),
+    profession: searchWordsSchema.optional(),
   }),
   status: 200,
   response: z.strictObject({
