@@ -8,13 +8,17 @@ import { seedScaleCity } from './scale/seed-scale-city';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** `npm run demo:scale -- --grids 32576 --microgrids 92000 --cases 1000000`, into DATA_DIR or MONGODB_URI. */
+/**
+ * `npm run demo:scale -- --grids 32576 --microgrids 92000 --cases 1000000`, into DATA_DIR or MONGODB_URI.
+ * `--copies 10` lets each case stand ten times (`--cases` counts those that are drawn).
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       grids: { type: 'string', default: '32576' },
       microgrids: { type: 'string', default: '92000' },
       cases: { type: 'string', default: '1000000' },
+      copies: { type: 'string', default: '1' },
     },
   });
   const numberOf = (name: keyof typeof values, least: number) => {
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
     grids: numberOf('grids', 8),
     microgrids: numberOf('microgrids', 0),
     cases: numberOf('cases', 0),
+    copies: numberOf('copies', 1),
   };
   const config = readConfig(process.env);
   const services = await startServices(config, pino({ level: config.logLevel }), createMetrics(false));

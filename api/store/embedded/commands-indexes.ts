@@ -1,11 +1,11 @@
-import { makeIndex, type Collection, type Index } from './catalog';
+import { makeIndex, type Collection } from './catalog';
 import { isTrue, listing, namespaceOf, ok, requireCollection, type Handler } from './context';
 import { demand, StoreError } from './errors';
 import { evaluate } from './expressions';
+import { buildIndexes } from './index-build';
 import { compileFilter } from './matcher';
-
 import type { Storage } from './storage';
-import { decode, equal, isDoc, isNumber, toNumber, type Doc, type Value } from './values';
+import { equal, isDoc, isNumber, toNumber, type Doc, type Value } from './values';
 
 const REFUSED_INDEXES = ['text', '2d', '2dsphere', 'hashed', 'geoHaystack'];
 const INDEX_OPTIONS = [
@@ -150,7 +150,8 @@ export const createIndexes: Handler = async (command) => {
       });
   });
   const coll = storage.collection(ns)!;
-  for (const index of added) if (index.building) await build(storage, coll, index);
+  const unbuilt = added.filter((index) => index.building);
+  if (unbuilt.length > 0) await buildIndexes(storage, coll, unbuilt);
   const after = coll.indexes.length;
   return ok({
     numIndexesBefore: before,
@@ -159,43 +160,6 @@ export const createIndexes: Handler = async (command) => {
     ...(after === before ? { note: 'all indexes already exist' } : {}),
   });
 };
-/**
- * Fills an index from the documents there are, in small transactions; new writes go to it meanwhile. Stopped under way
- * it stays unbuilt, for `resumeBuilds`.
- */
-async function build(storage: Storage, coll: Collection, index: Index, stopped = () => false): Promise<void> {
-  try {
-    const txn = storage.snapshot();
-    let rids: number[] = [];
-    const flush = () => {
-      const chunk = rids;
-      rids = [];
-      return storage.write(() => {
-        for (const rid of chunk) {
-          const bytes = storage.get(coll, rid);
-          if (bytes) storage.addToIndex(coll, index, rid, decode(bytes));
-        }
-      });
-    };
-    try {
-      for (const { rid } of storage.scan(coll, false, txn)) {
-        if (rids.push(rid) >= 500) await flush();
-        if (stopped()) return;
-      }
-    } finally {
-      txn.done();
-    }
-    await flush();
-    await storage.write(() => {
-      index.building = false;
-      storage.markDirty(coll);
-    });
-  } catch (error) {
-    await storage.write(() => storage.dropIndex(coll, index));
-    throw error;
-  }
-}
-
 /**
  * Indexes whose building a crash or a stop cut short: built anew from the beginning. One that cannot be built (its
  * documents hold the same twice) is dropped, told, and the others are built all the same.
@@ -210,7 +174,7 @@ export async function resumeBuilds(
       if (stopped()) return;
       try {
         await storage.write(() => storage.clearIndex(index));
-        await build(storage, coll, index, stopped);
+        await buildIndexes(storage, coll, [index], stopped);
       } catch (error) {
         failed(`${coll.ns} ${index.name}`, error);
       }

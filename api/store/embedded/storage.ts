@@ -15,7 +15,7 @@ import { GroupCommit } from './group-commit';
 import { changedFields } from './raw-fields';
 import { docKey, prefix, prefixed, readTotals, RID, ridBytes, totalsBytes } from './storage-keys';
 import { readMeta, upgrade } from './upgrade';
-import { type Bytes, type Doc } from './values';
+import { decode, type Bytes, type Doc } from './values';
 export interface Entry {
   rid: number;
   key: Buffer;
@@ -34,6 +34,8 @@ export class Storage {
   /** Collections to be saved with the next commit: all of them, or their three totals only. */
   private readonly changed = new Set<Collection>();
   private readonly counted = new Set<Collection>();
+  /** Documents written while indexes of their collection (its number) are built. */
+  private readonly marks = new Map<number, Set<number>[]>();
 
   constructor(directory: string) {
     ({
@@ -223,6 +225,7 @@ export class Storage {
     coll.count++;
     coll.bytes += bytes.length;
     this.counted.add(coll);
+    this.mark(coll, rid);
     const value = ridBytes(rid);
     for (const list of added) for (const key of list) void this.entries.put(key, value);
     void this.docs.put(docKey(coll.id, rid), sealed(bytes));
@@ -245,6 +248,7 @@ export class Storage {
       return { index, added, removed: old.values() };
     });
     for (const { index, added } of changes) this.checkUnique(coll, index, after, added, rid);
+    this.mark(coll, rid);
     const value = ridBytes(rid);
     for (const { added, removed } of changes) {
       for (const key of removed) void this.entries.remove(key);
@@ -259,16 +263,39 @@ export class Storage {
     const keys = new DocumentKeys(doc);
     for (const index of coll.indexes)
       for (const key of this.entriesFor(coll, index, keys, rid)) void this.entries.remove(key);
+    this.mark(coll, rid);
     void this.docs.remove(docKey(coll.id, rid));
     coll.count--;
     coll.bytes -= bytes.length;
     this.counted.add(coll);
   }
-  /** Inside `write`: adds one existing document to an index that is being built. */
-  addToIndex(coll: Collection, index: Index, rid: number, doc: Doc): void {
-    const keys = this.entriesFor(coll, index, new DocumentKeys(doc), rid);
-    this.checkUnique(coll, index, doc, keys, rid);
-    for (const key of keys) void this.entries.put(key, ridBytes(rid));
+  /** All entries of a document in these indexes. */
+  entriesOf(coll: Collection, indexes: Index[], rid: number, doc: Doc): Buffer[] {
+    const keys = new DocumentKeys(doc);
+    return indexes.flatMap((index) => this.entriesFor(coll, index, keys, rid));
+  }
+  /** Inside `write`: an entry of an existing document in an index that is being built. */
+  putEntry(coll: Collection, index: Index, key: Buffer, rid: number): void {
+    if (index.unique) {
+      const taken = this.entries.get(key);
+      if (taken && taken.readUIntBE(0, RID) !== rid)
+        throw duplicateKey(coll, index, valuesOfKey(decode(this.get(coll, rid)!), index, key));
+    }
+    void this.entries.put(key, ridBytes(rid));
+  }
+  /** From now on every document written in this collection is noted in the set, until `endMarks`. */
+  markWrites(coll: Collection): Set<number> {
+    const marks = new Set<number>();
+    this.marks.set(coll.id, [...(this.marks.get(coll.id) ?? []), marks]);
+    return marks;
+  }
+  endMarks(coll: Collection, marks: Set<number>): void {
+    const rest = (this.marks.get(coll.id) ?? []).filter((other) => other !== marks);
+    if (rest.length > 0) this.marks.set(coll.id, rest);
+    else this.marks.delete(coll.id);
+  }
+  private mark(coll: Collection, rid: number): void {
+    for (const marks of this.marks.get(coll.id) ?? []) marks.add(rid);
   }
   /** Inside `write`: an index without entries, to be built anew. */
   clearIndex(index: Index): void {

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { SortedRun } from './sorted-run';
+import { openStore, refusal, type OpenStore } from './test/open-store';
+
+test('a run gives back every key with its record, in the order of the bytes', () => {
+  const keys = fc.array(fc.uint8Array({ maxLength: 6 }), { maxLength: 300 });
+  fc.assert(
+    fc.property(keys, fc.integer({ min: 1, max: 60 }), (some, times) => {
+      const all = Array.from({ length: times }, () => some).flat();
+      const run = new SortedRun();
+      all.forEach((key, rid) => run.add(Buffer.from(key), rid));
+      const given = [...run.inOrder()].map(({ key, rid }) => ({ key: Buffer.from(key), rid }));
+      const sorted = all.map((key) => Buffer.from(key)).sort((a, b) => Buffer.compare(a, b));
+      expect(given.map(({ key }) => key)).toEqual(sorted);
+      expect(given.every(({ key, rid }) => key.equals(Buffer.from(all[rid] ?? [])))).toBe(true);
+      expect(new Set(given.map(({ rid }) => rid)).size).toBe(all.length);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('indexes of a collection that is being written to', () => {
+  let store: OpenStore;
+  beforeEach(async () => (store = await openStore()));
+  afterEach(() => store.close());
+
+  interface Row {
+    _id: number;
+    words: string[];
+    n: number;
+  }
+  const row = (n: number): Row => ({ _id: n, n, words: [`w${n % 97}`, `v${n % 31}`, `u${n}`] });
+  const rows = () => store.db.collection<Row>('rows');
+  const fill = (n: number) => rows().insertMany(Array.from({ length: n }, (_, i) => row(i)));
+
+  test('hold what the documents hold, whatever is changed, removed and added meanwhile', async () => {
+    await fill(20_000);
+    let over = false;
+    const building = store.db
+      .command({
+        createIndexes: 'rows',
+        indexes: [
+          { key: { words: 1, n: -1 }, name: 'words' },
+          { key: { n: 1 }, name: 'n', unique: true },
+        ],
+      })
+      .finally(() => (over = true));
+    let turn = 0;
+    for (; !over; turn++) {
+      const n = (turn * 7919) % 20_000;
+      await rows().updateOne({ _id: n }, { $set: { words: ['changed', `u${turn}`] } });
+      await rows().deleteOne({ _id: (n + 1) % 20_000 });
+      await rows().insertOne(row(20_000 + turn));
+    }
+    await building;
+    expect(turn).toBeGreaterThan(3);
+    expect(await store.store.validate()).toMatchObject({ ok: true, problems: [] });
+    const found = await rows().find({ words: 'changed' }).toArray();
+    const scanned = await rows()
+      .find({ words: 'changed' })
+      .hint({ $natural: 1 })
+      .toArray();
+    expect(found.map(({ _id }) => _id).sort()).toEqual(scanned.map(({ _id }) => _id).sort());
+  });
+
+  test('are all refused when one of them cannot be', async () => {
+    await fill(5000);
+    await rows().insertOne({ ...row(5000), n: 17 });
+    const indexes = [
+      { key: { words: 1 }, name: 'words' },
+      { key: { n: 1 }, name: 'n', unique: true },
+    ];
+    expect(await refusal(() => store.db.command({ createIndexes: 'rows', indexes }))).toMatchObject({
+      code: 11000,
+      message: expect.stringContaining('{ n: 17 }') as string,
+    });
+    expect(await rows().indexes()).toHaveLength(1);
+    expect(await store.store.validate()).toMatchObject({ ok: true, indexEntries: 5001 });
+  });
+});

@@ -1,0 +1,123 @@
+import type { Collection, Index } from './catalog';
+import { demand } from './errors';
+import { SortedRun } from './sorted-run';
+import type { Storage } from './storage';
+import { decode } from './values';
+
+/** Entries put into the tree in one transaction, and documents read anew in one. */
+const ENTRIES = 2000;
+const DOCUMENTS = 200;
+/** Bytes of entries kept in memory before they are put in order and written. */
+const ROUND = 48 * 2 ** 20;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+const SLICE_MS = 8;
+
+/**
+ * Fills indexes from the documents there are while others read and write. Entries are gathered from a snapshot, put in
+ * order in memory and written in that order: a page of the tree is so written once a round, not once for each of its
+ * entries. What is written to a document meanwhile is marked; its gathered entries are left out and it is read anew.
+ * @returns false when `stopped` said so; the indexes then stay unbuilt, for `resumeBuilds`
+ * @throws StoreError DuplicateKey; the indexes are gone then
+ */
+export async function buildIndexes(
+  storage: Storage,
+  coll: Collection,
+  indexes: Index[],
+  stopped = () => false,
+): Promise<boolean> {
+  const marked = storage.markWrites(coll);
+  const ids = new Set(indexes.map((index) => index.id));
+  // A commit that failed has made memory anew from the disk: what is built here would not be what is kept.
+  const gone = () => storage.collection(coll.ns) !== coll;
+  // What was written before the marks began must be in the snapshot: it is, once this later commit is.
+  await storage.write(() => undefined);
+  const txn = storage.snapshot();
+  try {
+    let run = new SortedRun();
+    let sliceStart = performance.now();
+    for (const { rid, bytes } of storage.scan(coll, false, txn)) {
+      for (const key of storage.entriesOf(coll, indexes, rid, decode(bytes))) run.add(key, rid);
+      if (performance.now() - sliceStart > SLICE_MS) {
+        await pause();
+        sliceStart = performance.now();
+      }
+      if (stopped()) return false;
+      demand(!gone(), 'the collection changed while its index was built', 'OperationFailed');
+      if (run.bytes < ROUND) continue;
+      await write(storage, coll, indexes, run, marked);
+      run = new SortedRun();
+    }
+    await write(storage, coll, indexes, run, marked);
+    await readAnew(storage, coll, indexes, marked);
+    await storage.write(() => {
+      demand(!gone(), 'the collection changed while its index was built', 'OperationFailed');
+      for (const index of indexes) index.building = false;
+      storage.markDirty(coll);
+    });
+    return true;
+  } catch (error) {
+    await storage.write(() => {
+      const now = storage.collection(coll.ns);
+      for (const index of now?.indexes ?? []) if (now && ids.has(index.id)) storage.dropIndex(now, index);
+    });
+    throw error;
+  } finally {
+    txn.done();
+    storage.endMarks(coll, marked);
+  }
+}
+
+async function write(
+  storage: Storage,
+  coll: Collection,
+  indexes: Index[],
+  run: SortedRun,
+  marked: ReadonlySet<number>,
+): Promise<void> {
+  const byId = new Map(indexes.map((index) => [index.id, index]));
+  const entries = run.inOrder();
+  let done = false;
+  while (!done) {
+    await storage.write(() => {
+      for (let n = 0; n < ENTRIES; n++) {
+        const next = entries.next();
+        if (next.done) {
+          done = true;
+          return;
+        }
+        const { key, rid } = next.value;
+        const index = byId.get(key.readUInt32BE(0));
+        if (index && !marked.has(rid)) storage.putEntry(coll, index, key, rid);
+      }
+    });
+    await pause();
+  }
+}
+
+/** Documents written meanwhile: what they hold now is entered; a later write finds them entered and keeps them so. */
+async function readAnew(
+  storage: Storage,
+  coll: Collection,
+  indexes: Index[],
+  marked: ReadonlySet<number>,
+): Promise<void> {
+  // A set's iterator also comes to what is marked while it runs.
+  const rids = marked.values();
+  for (let done = false; !done; ) {
+    await storage.write(() => {
+      for (let n = 0; n < DOCUMENTS; n++) {
+        const next = rids.next();
+        if (next.done) {
+          done = true;
+          return;
+        }
+        const bytes = storage.get(coll, next.value);
+        if (!bytes) continue;
+        const doc = decode(bytes);
+        for (const index of indexes)
+          for (const key of storage.entriesOf(coll, [index], next.value, doc))
+            storage.putEntry(coll, index, key, next.value);
+      }
+    });
+  }
+}
