@@ -56,10 +56,7 @@ describe('indexes of a collection that is being written to', () => {
     expect(turn).toBeGreaterThan(3);
     expect(await store.store.validate()).toMatchObject({ ok: true, problems: [] });
     const found = await rows().find({ words: 'changed' }).toArray();
-    const scanned = await rows()
-      .find({ words: 'changed' })
-      .hint({ $natural: 1 })
-      .toArray();
+    const scanned = await rows().find({ words: 'changed' }).hint({ $natural: 1 }).toArray();
     expect(found.map(({ _id }) => _id).sort()).toEqual(scanned.map(({ _id }) => _id).sort());
   });
 

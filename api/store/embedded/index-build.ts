@@ -25,7 +25,7 @@ export async function buildIndexes(
   indexes: Index[],
   stopped = () => false,
 ): Promise<boolean> {
-  const marked = storage.markWrites(coll);
+  const marked = storage.marks.begin(coll.id);
   const ids = new Set(indexes.map((index) => index.id));
   // A commit that failed has made memory anew from the disk: what is built here would not be what is kept.
   const gone = () => storage.collection(coll.ns) !== coll;
@@ -63,7 +63,7 @@ export async function buildIndexes(
     throw error;
   } finally {
     txn.done();
-    storage.endMarks(coll, marked);
+    storage.marks.end(coll.id, marked);
   }
 }
 
@@ -103,7 +103,7 @@ async function readAnew(
 ): Promise<void> {
   // A set's iterator also comes to what is marked while it runs.
   const rids = marked.values();
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     await storage.write(() => {
       for (let n = 0; n < DOCUMENTS; n++) {
         const next = rids.next();

@@ -45,7 +45,7 @@ export class SortedRun {
     const heads = this.pieces.map((piece) => ({ piece, at: 0 }));
     const less = (a: number, b: number) => this.compare(headOf(heads[a]!), headOf(heads[b]!)) < 0;
     const sink = (from: number) => {
-      for (let at = from; ; ) {
+      for (let at = from; ;) {
         let least = at;
         for (const child of [2 * at + 1, 2 * at + 2])
           if (child < heads.length && less(child, least)) least = child;

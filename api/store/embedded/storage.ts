@@ -16,6 +16,7 @@ import { changedFields } from './raw-fields';
 import { docKey, prefix, prefixed, readTotals, RID, ridBytes, totalsBytes } from './storage-keys';
 import { readMeta, upgrade } from './upgrade';
 import { decode, type Bytes, type Doc } from './values';
+import { WriteMarks } from './write-marks';
 export interface Entry {
   rid: number;
   key: Buffer;
@@ -34,8 +35,7 @@ export class Storage {
   /** Collections to be saved with the next commit: all of them, or their three totals only. */
   private readonly changed = new Set<Collection>();
   private readonly counted = new Set<Collection>();
-  /** Documents written while indexes of their collection (its number) are built. */
-  private readonly marks = new Map<number, Set<number>[]>();
+  readonly marks = new WriteMarks();
 
   constructor(directory: string) {
     ({
@@ -225,7 +225,7 @@ export class Storage {
     coll.count++;
     coll.bytes += bytes.length;
     this.counted.add(coll);
-    this.mark(coll, rid);
+    this.marks.note(coll.id, rid);
     const value = ridBytes(rid);
     for (const list of added) for (const key of list) void this.entries.put(key, value);
     void this.docs.put(docKey(coll.id, rid), sealed(bytes));
@@ -248,7 +248,7 @@ export class Storage {
       return { index, added, removed: old.values() };
     });
     for (const { index, added } of changes) this.checkUnique(coll, index, after, added, rid);
-    this.mark(coll, rid);
+    this.marks.note(coll.id, rid);
     const value = ridBytes(rid);
     for (const { added, removed } of changes) {
       for (const key of removed) void this.entries.remove(key);
@@ -263,7 +263,7 @@ export class Storage {
     const keys = new DocumentKeys(doc);
     for (const index of coll.indexes)
       for (const key of this.entriesFor(coll, index, keys, rid)) void this.entries.remove(key);
-    this.mark(coll, rid);
+    this.marks.note(coll.id, rid);
     void this.docs.remove(docKey(coll.id, rid));
     coll.count--;
     coll.bytes -= bytes.length;
@@ -282,20 +282,6 @@ export class Storage {
         throw duplicateKey(coll, index, valuesOfKey(decode(this.get(coll, rid)!), index, key));
     }
     void this.entries.put(key, ridBytes(rid));
-  }
-  /** From now on every document written in this collection is noted in the set, until `endMarks`. */
-  markWrites(coll: Collection): Set<number> {
-    const marks = new Set<number>();
-    this.marks.set(coll.id, [...(this.marks.get(coll.id) ?? []), marks]);
-    return marks;
-  }
-  endMarks(coll: Collection, marks: Set<number>): void {
-    const rest = (this.marks.get(coll.id) ?? []).filter((other) => other !== marks);
-    if (rest.length > 0) this.marks.set(coll.id, rest);
-    else this.marks.delete(coll.id);
-  }
-  private mark(coll: Collection, rid: number): void {
-    for (const marks of this.marks.get(coll.id) ?? []) marks.add(rid);
   }
   /** Inside `write`: an index without entries, to be built anew. */
   clearIndex(index: Index): void {
