@@ -64,7 +64,7 @@ import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
 import { createPointIndexes, pointRoutes } from './features/points';
 import { createPrintIndexes, printRoutes } from './features/prints';
-import { createServiceIndexes, serviceRoutes, submitAny } from './features/services';
+import { actOnAny, createServiceIndexes, serviceRoutes, submitAny } from './features/services';
 import { dutyRoutes } from './features/duty';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
@@ -152,8 +152,8 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ),
     // Before /cases/:id, which would take its name for an id.
     ...similarRoutes(deps),
-    ...caseRoutes(deps, submitAny),
-    ...workbenchRoutes(deps),
+    ...caseRoutes(deps, submitAny, actOnAny),
+    ...workbenchRoutes(deps, actOnAny),
     ...printRoutes(deps),
     ...contactRoutes(deps),
     ...templateRoutes(deps),

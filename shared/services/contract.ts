@@ -8,7 +8,12 @@ import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
 import { timeSchema } from '../core/primitives';
 import { coordTypeSchema } from '../geo/place';
 import { searchWordsSchema } from '../text/search-words';
-import { applicationViewSchema, checklistMarksSchema, handoverInputSchema } from './application';
+import {
+  applicationViewSchema,
+  checklistMarksSchema,
+  givenMaterialsSchema,
+  handoverInputSchema,
+} from './application';
 import { serviceItemSchema } from './catalogue';
 import { SLOT_ID } from './slots';
 import {
@@ -189,6 +194,28 @@ export const getApplication = contract({
   errors: ['NOT_FOUND'],
 });
 
+export const giveMaterials = contract({
+  id: 'giveMaterials',
+  method: 'POST',
+  path: '/cases/:id/application/materials',
+  tag,
+  summary: '居民补交材料的照片；办理的人会收到通知',
+  access: 'user',
+  params: ofCase,
+  body: givenMaterialsSchema,
+  status: 200,
+  response: applicationViewSchema,
+  errors: [
+    'NOT_FOUND',
+    'ACTION_NOT_ALLOWED',
+    'WRONG_STATE',
+    'VERSION_CONFLICT',
+    'UPLOAD_NOT_USABLE',
+    'IDEMPOTENCY_MISMATCH',
+  ],
+  idempotency: 'required',
+});
+
 export const markChecklist = contract({
   id: 'markChecklist',
   method: 'PUT',
@@ -214,7 +241,14 @@ export const handOverResult = contract({
   body: handoverInputSchema,
   status: 200,
   response: applicationViewSchema,
-  errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'WRONG_STATE', 'VERSION_CONFLICT', 'IDEMPOTENCY_MISMATCH'],
+  errors: [
+    'NOT_FOUND',
+    'ACTION_NOT_ALLOWED',
+    'WRONG_STATE',
+    'VERSION_CONFLICT',
+    'UPLOAD_NOT_USABLE',
+    'IDEMPOTENCY_MISMATCH',
+  ],
   idempotency: 'required',
 });
 
@@ -256,6 +290,7 @@ export const serviceContracts = [
   cancelAppointment,
   rebookAppointment,
   getApplication,
+  giveMaterials,
   markChecklist,
   handOverResult,
   importServices,

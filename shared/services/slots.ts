@@ -14,8 +14,8 @@ export const BOOK_AHEAD_DAYS = 14;
 /** Of one service, one person has at most so many appointments to come. */
 export const OPEN_APPOINTMENTS_AT_MOST = 3;
 export const WAITS_AT_MOST = 5;
-/** Somebody is reminded so long before. */
-export const REMIND_BEFORE_MS = [DAY_MS, CANCEL_UNTIL_MS] as const;
+/** Somebody is reminded so long before: in time to give it to others, and in time to leave the house. */
+export const REMIND_BEFORE_MS = [DAY_MS, 60 * MINUTE] as const;
 
 export interface Slot {
   /** `<site's area code>-<YYYYMMDDHHmm, Shanghai>` */

@@ -20,8 +20,15 @@ import { presentCase, presentFor } from './present-case';
 import { previewRouting } from './preview-routing';
 import { submitCase } from './submit-case';
 
-/** @param submit files a case; the features that ask more of some kinds come before `submitCase` */
-export function caseRoutes(deps: Deps, submit: typeof submitCase = submitCase) {
+/**
+ * @param submit files a case; the features that ask more of some kinds come before `submitCase`
+ * @param act acts on one; the features that follow from some kinds come after `actOnCase`
+ */
+export function caseRoutes(
+  deps: Deps,
+  submit: typeof submitCase = submitCase,
+  act: typeof actOnCase = actOnCase,
+) {
   const view = async (actor: Actor | null, doc: CaseDoc, coordType: CoordType): Promise<CaseView | null> =>
     presentFor(deps, actor, doc, coordType, await lookBeside(deps.db, doc, actor?.userId ?? null));
   const present = async (actor: Actor | null, doc: CaseDoc | null, coordType: CoordType) => {
@@ -58,7 +65,7 @@ export function caseRoutes(deps: Deps, submit: typeof submitCase = submitCase) {
       });
     }),
     route(contracts.actOnCase, async ({ params, query, body }, { actor, ifMatch, idempotency }) => {
-      const doc = await actOnCase(
+      const doc = await act(
         deps,
         { actor, ref: params.id, action: params.action, body, ifMatch, requestKey: idempotency?.key ?? null },
         (current) => present(actor, current, query.coordType),

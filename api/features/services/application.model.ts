@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { CheckState, ConsentMethod, Handover, Relation } from '@shared/services/application';
+import type { CheckState, ConsentMethod, Handover, Receiver, Relation } from '@shared/services/application';
 import type { Way } from '@shared/services/catalogue';
 import { createSeatIndexes } from '@api/store/seats';
 
@@ -41,7 +41,15 @@ export interface ApplicationDoc {
   appointment: Appointment | null;
   /** A seat given up that has still to be let go. */
   leaving: { seatId: string } | null;
-  handover: { method: Handover; text: string; at: Date } | null;
+  /** Who took it, when it was not the resident himself, is his own: encrypted. Absent in what earlier versions wrote. */
+  handover: {
+    method: Handover;
+    text: string;
+    at: Date;
+    to?: { who: Receiver; nameSealed: string | null } | null;
+  } | null;
+  /** Its case is about to come to an end: whether it did is looked at again from here on. */
+  lookAt?: Date | null;
   /** The case is not known to be there yet; a job looks after what a crash left so. */
   unfiled?: true;
   createdAt: Date;
@@ -73,6 +81,7 @@ export async function createServiceIndexes(db: Connection): Promise<void> {
     { 'appointment.remindAt': 1 },
     { partialFilterExpression: { 'appointment.remindAt': { $type: 'date' } } },
   );
+  await applications.createIndex({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $type: 'date' } } });
   await applications.createIndex({ createdAt: 1 }, { partialFilterExpression: { unfiled: true } });
   await applications.createIndex(
     { 'leaving.seatId': 1 },

@@ -167,11 +167,14 @@ export async function remind(deps: Deps, application: ApplicationDoc): Promise<v
   const { appointment, service, userId, _id } = application;
   if (!appointment) return;
   const time = calendarTime(appointment.startAt.getTime(), deps.clock());
+  const advice = mayCancel(appointment.startAt.getTime(), deps.clock())
+    ? '来不了请提前 2 小时取消，让给别人'
+    : '请带好材料；来不了请打办理点电话';
   await tellPeople(deps, [userId], {
     key: `remind:${_id}:${appointment.slotId}:${appointment.remindAt?.getTime() ?? 0}`,
     kind: 'notice',
     title: '预约提醒',
-    text: `「${service.name}」约在 ${time}，${appointment.site}。来不了请提前 2 小时取消，让给别人`,
+    text: `「${service.name}」约在 ${time}，${appointment.site}。${advice}`,
     caseId: _id,
   });
 }

@@ -3,8 +3,9 @@ import { isOpen } from '@shared/cases/statuses';
 import { nextReminder } from '@shared/services/slots';
 import type { Deps } from '@api/deps';
 import { type Seat, seatsOf, settleSeat } from '@api/store/seats';
-import { casesOf } from '../cases';
+import { type CaseDoc, casesOf } from '../cases';
 import { type ApplicationDoc, applicationsOf, SEATS, waitsOf } from './application.model';
+import { followThrough } from './act-on-service';
 import { giveUp, leaveSeat, remind } from './appointments';
 import { freeSeat, tellOffered } from './free-seat';
 import { forget, settle } from './submit-application';
@@ -16,7 +17,7 @@ const GRACE_MS = 120_000;
 const caseOf = (deps: Deps, id: string) =>
   casesOf(deps.db)
     .findById(new mongoose.Types.ObjectId(id), { status: 1 })
-    .lean<{ status: Parameters<typeof isOpen>[0] } | null>();
+    .lean<Pick<CaseDoc, '_id' | 'status'> | null>();
 
 /** Seats whose time ran out go to who waits, else they are free; offers are told; waits that passed are cleared. */
 export async function sweepSeats(deps: Deps, isStopped: () => boolean = () => false): Promise<number> {
@@ -43,6 +44,14 @@ export async function repairBookings(deps: Deps): Promise<void> {
   for (const doc of unfiled) {
     if (await caseOf(deps, doc._id)) await settle(deps, doc._id, doc.appointment?.seatId ?? null);
     else await forget(deps, doc);
+  }
+  const ending = await applications
+    .find({ lookAt: { $lte: before, $type: 'date' } }, { limit: BATCH })
+    .toArray();
+  for (const { _id } of ending) {
+    const found = await caseOf(deps, _id);
+    if (found) await followThrough(deps, found);
+    await applications.updateOne({ _id }, { $set: { lookAt: null } });
   }
   const unsure = await seatsOf(deps.db, SEATS)
     .find({ unsure: true, takenAt: { $lte: before } }, { limit: BATCH })

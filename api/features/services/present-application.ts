@@ -1,4 +1,5 @@
 import type { ApplicationView } from '@shared/services/application';
+import { isOpen } from '@shared/cases/statuses';
 import { mayCancel } from '@shared/services/slots';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
@@ -38,6 +39,13 @@ export function presentAppointment(appointment: Appointment, nowMs: number) {
   };
 }
 
+/** His own, while somebody still works on it and something is not yet found right. */
+export const mayGive = (actor: Actor, { doc, application }: Found): boolean =>
+  doc.reporterId === actor.userId &&
+  isOpen(doc.status) &&
+  application.handover === null &&
+  application.checklist.some(({ state }) => state !== 'ok');
+
 export function presentApplication(deps: Deps, actor: Actor, { doc, application }: Found): ApplicationView {
   const { forWhom, appointment, handover } = application;
   return {
@@ -61,8 +69,19 @@ export function presentApplication(deps: Deps, actor: Actor, { doc, application 
       uploadIds,
     })),
     appointment: appointment && presentAppointment(appointment, deps.clock()),
-    handover: handover && { method: handover.method, text: handover.text, at: handover.at.toISOString() },
-    mayCheck: mayHandle(actor, doc),
+    handover: handover && {
+      method: handover.method,
+      text: handover.text,
+      at: handover.at.toISOString(),
+      to: handover.to
+        ? {
+            who: handover.to.who,
+            name: handover.to.nameSealed === null ? null : deps.fieldCrypto.decrypt(handover.to.nameSealed),
+          }
+        : null,
+    },
+    mayCheck: mayHandle(actor, doc) && doc.status === 'handling',
+    mayGive: mayGive(actor, { doc, application }),
     version: application.version,
   };
 }

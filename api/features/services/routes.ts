@@ -4,7 +4,7 @@ import { hasRole } from '@api/http/actor';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { cancelAppointment, listMyAppointments, rebookAppointment } from './appointments';
-import { handOverResult, markChecklist } from './check-application';
+import { giveMaterials, handOverResult, markChecklist } from './check-application';
 import { holdSlot, joinWait, leaveWait, releaseSlot } from './hold-slot';
 import { importServices } from './import-services';
 import { getService, listServices } from './list-services';
@@ -33,6 +33,10 @@ export const serviceRoutes = (deps: Deps) => [
   route(contracts.getApplication, async ({ params }, { actor }) =>
     presentApplication(deps, actor, await findApplication(deps, actor, params.id)),
   ),
+  route(contracts.giveMaterials, ({ params, body }, { actor, idempotency }) => {
+    if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+    return giveMaterials(deps, actor, params.id, body, idempotency.key);
+  }),
   route(contracts.markChecklist, ({ params, body }, { actor }) =>
     markChecklist(deps, actor, params.id, body),
   ),

@@ -1,2 +1,3 @@
+export { freePlaces } from './orders';
 export { teamRoutes } from './routes';
 export { createTeamIndexes, type TeamDoc, teamsOf } from './team.model';

@@ -201,10 +201,32 @@ async function takePlace(deps: Deps, orderId: string, team: TeamDoc): Promise<vo
 }
 
 /** Teams that were asked before and are not any more have their places back. */
-async function freeOthers(deps: Deps, orderId: string, teamIds: readonly string[]): Promise<void> {
+async function freeOthers(
+  deps: Pick<Deps, 'db'>,
+  orderId: string,
+  teamIds: readonly string[],
+): Promise<void> {
   const seats = await seatsOf(deps.db, TEAM_SEATS).find({ ref: orderId }).toArray();
   for (const seat of seats)
     if (!teamIds.some((id) => seat.pool.startsWith(`${id}/`))) await dropSeat(deps.db, TEAM_SEATS, seat);
+}
+
+/** Back at the desk, or over: the places it took in its teams' weeks are anybody's again. */
+const UNPLACED: ReadonlySet<CaseDoc['status']> = new Set([
+  'submitted',
+  'accepted',
+  'withdrawn',
+  'declined',
+  'merged',
+]);
+
+/** Gives places back once an order is no longer with a team. */
+export async function freePlaces(
+  deps: Pick<Deps, 'db'>,
+  orderId: string,
+  status: CaseDoc['status'],
+): Promise<void> {
+  if (UNPLACED.has(status)) await freeOthers(deps, orderId, []);
 }
 
 /** A team of the same place and profession that has room this week; null when there is none. */

@@ -5,7 +5,7 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { parseInput } from '@api/http/validate';
-import { actOnCase, type CaseDoc, findCase } from '../cases';
+import { type actOnCase, type CaseDoc, findCase } from '../cases';
 
 type Body = z.output<NonNullable<(typeof contract)['body']>>;
 type Result = z.output<(typeof contract)['response']>['results'][number];
@@ -17,13 +17,14 @@ type Result = z.output<(typeof contract)['response']>['results'][number];
  */
 export async function actOnCases(
   deps: Deps,
+  act: typeof actOnCase,
   actor: Actor,
   { ids, action, body }: Body,
   { preview, key }: { preview: boolean; key: string },
 ): Promise<{ results: Result[] }> {
   parseInput(ACTION_BODIES[action], body, 'body');
   const one = (ref: string): Promise<CaseDoc> =>
-    actOnCase(deps, { actor, ref, action, body, preview, requestKey: preview ? null : `${key}#${ref}` }, () =>
+    act(deps, { actor, ref, action, body, preview, requestKey: preview ? null : `${key}#${ref}` }, () =>
       Promise.resolve(undefined),
     );
   const results: Result[] = [];

@@ -83,6 +83,13 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
       { path: `/me/appointments/${gone}/rebook`, token, body: { slotId: '990101001001-202611240830' } },
     ],
     getApplication: [{ path: `/cases/${gone}/application`, token }],
+    giveMaterials: [
+      {
+        path: `/cases/${gone}/application/materials`,
+        token,
+        body: { materials: [{ index: 0, uploadIds: [gone] }], version: 1 },
+      },
+    ],
     markChecklist: [
       {
         path: `/cases/${gone}/application/checklist`,
@@ -94,7 +101,14 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
       {
         path: `/cases/${gone}/application/handover`,
         token: worker.token,
-        body: { method: 'door', text: '送到家', uploadIds: [], version: 1 },
+        body: {
+          method: 'door',
+          text: '送到家',
+          to: { who: 'family', name: '许静怡' },
+          at: '2026-11-23T01:00:00Z',
+          uploadIds: [],
+          version: 1,
+        },
       },
     ],
     importServices: [
