@@ -106,6 +106,11 @@ export const activityChangesSchema = z.strictObject({
     .max(SHIFTS_AT_MOST)
     .optional()
     .describe('只写要改的班次'),
+  addShifts: z
+    .array(newShiftSchema)
+    .max(SHIFTS_AT_MOST, `最多 ${SHIFTS_AT_MOST} 个班次`)
+    .optional()
+    .describe('另加的班次；加上原有的最多八个'),
   notice: wordsSchema(2, 200, '变更说明').describe('告诉报名的人改了什么'),
   version: versionSchema,
 });

@@ -9,7 +9,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a date that there is: 2026-02-30 is none. */
 export function isDate(date: string): boolean {
-  return DATE.test(date) && new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) === date;
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return DATE.test(date) && !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === date;
 }
 
 /** The date on which somebody born then is that many years old; the 1st of March for who was born on a 29th of February. */

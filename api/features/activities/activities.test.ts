@@ -127,6 +127,29 @@ test('locals only; nobody at two places at once; not before one is a volunteer, 
   expect((await signUp(app, ann, third)).body.detail).toContain('已经开始');
 });
 
+test('a shift that is added afterwards takes sign-ups; those there were stay, and there are eight at most', async () => {
+  const made = (await makeActivity(app, home, desk)).body;
+  await signUp(app, ann, made);
+  const change = (addShifts: object[], version = 1) =>
+    send<Answered>(app, 'PATCH', `/activities/${made.id}`, {
+      token: desk.token,
+      body: { notice: '下午加一班', addShifts, version },
+    });
+  const more = { start: at(28), end: at(30), capacity: 1 };
+  expect((await change([{ ...more, start: at(-1) }])).body.errors?.[0]?.path).toBe('addShifts.0.start');
+  expect((await change(Array.from({ length: 8 }, () => more))).body.errors?.[0]?.path).toBe('addShifts');
+  const changed = (await change([more])).body;
+  expect(changed.shifts.map(({ start, held }) => [start, held])).toEqual([
+    [at(23), 1],
+    [at(28), 0],
+  ]);
+  expect((await change([more])).body.code).toBe('VERSION_CONFLICT');
+  const bob = await volunteer(app, home, '李建国');
+  expect((await signUp(app, bob, changed, 1)).body.shifts[1]?.mine?.state).toBe('confirmed');
+  // Nothing was moved for who had signed up: cancelling late still counts.
+  expect((await activitiesOf(app.deps.db).findOne({ title: made.title, version: 2 }))?.movedAt).toBeNull();
+});
+
 test('other areas’ staff neither see the list of people nor change anything', async () => {
   const made = (await makeActivity(app, home, desk)).body;
   await signUp(app, ann, made);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
 import { seriesShifts, SHIFT_STEPS, shiftProblem, stepDue } from '@shared/activities/rules';
-import type { ActivityChanges, NewActivity, NewShift } from '@shared/activities/schemas';
+import { type ActivityChanges, type NewActivity, type NewShift, SHIFTS_AT_MOST } from '@shared/activities/schemas';
 import { AppError, invalidField } from '@shared/core/errors';
 import { placeToWgs84 } from '@shared/geo';
 import type { Deps } from '@api/deps';
@@ -35,10 +35,14 @@ const shiftDoc = (shift: NewShift, id: string): ShiftDoc => ({
   step: SHIFT_STEPS[0],
 });
 
-function checkShifts(shifts: readonly { start: string | Date; end: string | Date }[], nowMs: number): void {
+function checkShifts(
+  shifts: readonly { start: string | Date; end: string | Date }[],
+  nowMs: number,
+  field = 'shifts',
+): void {
   shifts.forEach(({ start, end }, at) => {
     const problem = shiftProblem({ start: new Date(start).getTime(), end: new Date(end).getTime() }, nowMs);
-    if (problem) throw invalidField(`shifts.${at}.start`, problem);
+    if (problem) throw invalidField(`${field}.${at}.start`, problem);
   });
 }
 
@@ -135,6 +139,14 @@ function changedShifts(doc: ActivityDoc, changes: ActivityChanges['shifts'], now
   });
 }
 
+/** Shifts that come to those there are; a repetition of the same change is refused by its version. */
+function addedShifts(doc: ActivityDoc, wanted: readonly NewShift[], nowMs: number): ShiftDoc[] {
+  if (doc.shifts.length + wanted.length > SHIFTS_AT_MOST)
+    throw invalidField('addShifts', `一个活动最多 ${SHIFTS_AT_MOST} 个班次`);
+  checkShifts(wanted, nowMs, 'addShifts');
+  return wanted.map((shift) => shiftDoc(shift, new mongoose.mongo.ObjectId().toHexString()));
+}
+
 /**
  * Changes an activity; everybody who signed up is told, and more seats go to who waits.
  * @throws AppError NOT_FOUND, VERSION_CONFLICT, WRONG_STATE, VALIDATION_FAILED
@@ -143,16 +155,17 @@ export async function changeActivity(
   deps: Deps,
   actor: Actor,
   id: string,
-  { version, notice, shifts: changes, place, ...words }: ActivityChanges,
+  { version, notice, shifts: changes, addShifts = [], place, ...words }: ActivityChanges,
 ) {
   const doc = await open(deps, actor, id, version);
   const nowMs = deps.clock();
   const now = new Date(nowMs);
-  const shifts = changedShifts(doc, changes, nowMs);
+  const changed = changedShifts(doc, changes, nowMs);
+  const shifts = [...changed, ...addedShifts(doc, addShifts, nowMs)];
   const moved =
     place !== undefined ||
     (words.addressText !== undefined && words.addressText !== doc.addressText) ||
-    shifts.some(
+    changed.some(
       ({ start, end }, at) =>
         +start !== +(doc.shifts[at]?.start ?? 0) || +end !== +(doc.shifts[at]?.end ?? 0),
     );

@@ -70,7 +70,16 @@ export function ActivityForm({ activity }: { activity?: ActivityView }) {
       }
     } catch (error) {
       const issues = error instanceof ApiProblem ? error.errors : [];
-      setWrong(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
+      // Added shifts stand after those there were, as on the form.
+      const there = activity?.shifts.length ?? 0;
+      setWrong(
+        Object.fromEntries(
+          issues.map(({ path, message }) => [
+            path.replace(/^addShifts\.(\d+)/, (_, at: string) => `shifts.${there + Number(at)}`),
+            message,
+          ]),
+        ),
+      );
       throw error;
     }
   };
@@ -151,7 +160,7 @@ export function ActivityForm({ activity }: { activity?: ActivityView }) {
           }
         />
       ))}
-      {!activity && draft.shifts.length < SHIFTS_AT_MOST ? (
+      {draft.shifts.length < SHIFTS_AT_MOST ? (
         <Button
           kind="secondary"
           icon="plus"

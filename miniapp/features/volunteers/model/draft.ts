@@ -127,8 +127,9 @@ export function bodyOf(draft: ActivityDraft): Omit<NewActivity, 'place'> & { pla
 export function changesOf(draft: ActivityDraft, activity: ActivityView): ActivityChanges {
   const before = draftOf(activity);
   const changed = draft.shifts.filter(
-    (shift, at) => JSON.stringify(shift) !== JSON.stringify(before.shifts[at]),
+    (shift, at) => shift.id !== undefined && JSON.stringify(shift) !== JSON.stringify(before.shifts[at]),
   );
+  const added = draft.shifts.filter(({ id }) => id === undefined);
   const moved = JSON.stringify(draft.place) !== JSON.stringify(before.place);
   const { place } = draft;
   return {
@@ -137,6 +138,7 @@ export function changesOf(draft: ActivityDraft, activity: ActivityView): Activit
     ...(changed.length > 0 && {
       shifts: changed.map((shift) => ({ id: shift.id ?? '', ...shiftOf(shift) })),
     }),
+    ...(added.length > 0 && { addShifts: added.map(shiftOf) }),
     notice: draft.notice,
     version: activity.version,
   };
