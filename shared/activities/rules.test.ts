@@ -151,7 +151,7 @@ describe('who may sign up', () => {
     ['a skill that is needed', { skills: [] }, { skills: ['first_aid' as const] }, '需要会'],
     ['one of several skills', {}, { skills: ['driving' as const, 'first_aid' as const] }, null],
   ])('%s', (_, who, what, words) => {
-    const problem = signUpProblem({ ...asker, ...who }, { ...wanted, ...what } as typeof wanted, NOW);
+    const problem = signUpProblem({ ...asker, ...who }, { ...wanted, ...what }, NOW);
     if (words === null) expect(problem).toBeNull();
     else expect(problem).toContain(words);
   });
