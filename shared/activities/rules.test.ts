@@ -221,7 +221,8 @@ describe('the clock', () => {
     ['day', 11, false],
     ['hour', 0.5, true],
     ['hour', 0, false],
-  ] as const)('a reminder of the %s before, %d hours before the start, is of use: %s', (step, hours, useful) =>
-    expect(isReminderUseful(step, term, START - hours * HOUR)).toBe(useful),
+  ] as const)(
+    'a reminder of the %s before, %d hours before the start, is of use: %s',
+    (step, hours, useful) => expect(isReminderUseful(step, term, START - hours * HOUR)).toBe(useful),
   );
 });

@@ -29,9 +29,7 @@ it.each([
   ['not born yet', '2026-11-26', '不正确'],
   ['120 today', '1906-11-25', '不正确'],
   ['no date', '1954-02-30', '不正确'],
-])('may not volunteer: %s', (_, born, words) =>
-  expect(ageRule(born, NOW).problem).toContain(words),
-);
+])('may not volunteer: %s', (_, born, words) => expect(ageRule(born, NOW).problem).toContain(words));
 
 it('knows who is under age by the day in Shanghai, not by the hour in London', () => {
   expect(isMinor(null, NOW)).toBe(false);

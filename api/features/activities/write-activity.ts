@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
 import { seriesShifts, SHIFT_STEPS, shiftProblem, stepDue } from '@shared/activities/rules';
-import { type ActivityChanges, type NewActivity, type NewShift, SHIFTS_AT_MOST } from '@shared/activities/schemas';
+import {
+  type ActivityChanges,
+  type NewActivity,
+  type NewShift,
+  SHIFTS_AT_MOST,
+} from '@shared/activities/schemas';
 import { AppError, invalidField } from '@shared/core/errors';
 import { placeToWgs84 } from '@shared/geo';
 import type { Deps } from '@api/deps';

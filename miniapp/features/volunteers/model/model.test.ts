@@ -92,7 +92,9 @@ it('of a change names only the shifts that differ', () => {
   expect(changesOf(changed, activity)).toMatchObject({ version: 3, shifts: [{ id: 'b', capacity: 9 }] });
   expect('shifts' in changesOf({ ...draft, notice: '换地方' }, activity)).toBe(false);
   const more = { start: '2026-12-05 14:00', end: '16:00', capacity: '6', skills: [] };
-  expect(changesOf({ ...draft, notice: '下午加一班', shifts: [first, second, more] }, activity)).toMatchObject({
+  expect(
+    changesOf({ ...draft, notice: '下午加一班', shifts: [first, second, more] }, activity),
+  ).toMatchObject({
     addShifts: [{ start: '2026-12-05T06:00:00.000Z', capacity: 6 }],
   });
 });
