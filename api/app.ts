@@ -23,6 +23,7 @@ import { notificationContracts } from '@shared/notifications/contract';
 import { subscriptionContracts } from '@shared/notifications/subscriptions';
 import { opinionContracts } from '@shared/opinions/contract';
 import { operationContracts } from '@shared/operations/contract';
+import { meetingContracts } from '@shared/meetings/contract';
 import { topicContracts } from '@shared/deliberations/contract';
 import { contributionContracts } from '@shared/deliberations/contribution-contract';
 import { residenceContracts } from '@shared/residence/contract';
@@ -55,6 +56,7 @@ import { caseRoutes, countOpenCases, createCaseIndexes, isPhotoShown } from './f
 import { categoryRoutes } from './features/categories';
 import { contactRoutes, createContactIndexes } from './features/contacts';
 import { createModerationIndexes, moderationRoutes } from './features/moderation';
+import { createMeetingIndexes, meetingRoutes } from './features/meetings';
 import { createNoticeIndexes, noticeRoutes } from './features/notices';
 import { createNotificationIndexes, notificationRoutes } from './features/notifications';
 import { createOpinionIndexes, opinionRoutes } from './features/opinions';
@@ -130,6 +132,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...contributionContracts,
   ...readManyContracts,
   ...ballotContracts,
+  ...meetingContracts,
   ...wishContracts,
   ...visitContracts,
   ...teamContracts,
@@ -175,6 +178,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...serviceRoutes(deps),
     ...topicRoutes(deps, ballotPort(deps)),
     ...ballotRoutes(deps),
+    ...meetingRoutes(deps),
     ...wishRoutes(deps),
     ...visitRoutes(deps),
     ...teamRoutes(deps),
@@ -247,6 +251,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createBallotIndexes(deps.db),
     createResidenceIndexes(deps.db),
     createTopicIndexes(deps.db),
+    createMeetingIndexes(deps.db),
     createServiceIndexes(deps.db),
     createTeamIndexes(deps.db),
     createVisitIndexes(deps.db),

@@ -25,6 +25,7 @@ import { computeOpinionMaps } from './features/opinions';
 import { runTopicClock, tellTopics } from './features/deliberations';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
+import { runMeetings } from './features/meetings';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
 import { remindVisits, tellCalled } from './features/volunteers';
@@ -135,6 +136,12 @@ export function startJobs(deps: Deps): Jobs {
         await settleShifts(deps, isStopped);
         await tellPlaces(deps, isStopped);
       },
+    },
+    {
+      name: 'run-meetings',
+      title: '坝坝会座位递补和提醒',
+      everyMs: 5_000,
+      run: () => runMeetings(deps, isStopped),
     },
     {
       name: 'run-shifts',

@@ -40,7 +40,16 @@ export const subpackages = {
     'pages/webhooks/index',
   ],
   workbench: ['pages/queue/index', 'pages/handle/index', 'pages/leave/index'],
-  deliberations: ['pages/detail/index', 'pages/statements/index', 'pages/raise/index', 'pages/care/index'],
+  deliberations: [
+    'pages/detail/index',
+    'pages/statements/index',
+    'pages/raise/index',
+    'pages/care/index',
+    'pages/plan/index',
+    'pages/meetings/index',
+    'pages/meeting-edit/index',
+    'pages/minutes/index',
+  ],
   residence: ['pages/own/index', 'pages/verify/index'],
   moderation: ['pages/queue/index'],
 } as const satisfies Record<string, readonly string[]>;

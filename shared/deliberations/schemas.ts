@@ -77,7 +77,7 @@ export const topicReplanSchema = z.strictObject({
   version: versionSchema,
 });
 
-const photoSchema = z.strictObject({
+export const photoSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(['image', 'video']),
   url: z.string(),

@@ -34,7 +34,7 @@ export const NOTIFICATION_KINDS = [
 const notificationIdSchema = z
   .string()
   .regex(
-    /^((late:)?[0-9a-f]{24}:\d{1,9}|digest:\d{4}-\d\d-\d\d|notice:[\w-]{1,60}|topic:[0-9a-f]{24}:\d{1,4}|residence:\d{1,9}|(activity|volunteer|callup):[\w-]{1,60}):[0-9a-f]{24}$/,
+    /^((late:)?[0-9a-f]{24}:\d{1,9}|digest:\d{4}-\d\d-\d\d|notice:[\w-]{1,60}|topic:[0-9a-f]{24}:\d{1,4}|residence:\d{1,9}|(activity|volunteer|callup|meeting):[\w-]{1,60}):[0-9a-f]{24}$/,
     '消息编号不正确',
   );
 

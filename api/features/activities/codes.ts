@@ -36,6 +36,19 @@ export function seenAt(
   return window === undefined ? null : window * CODE_MS;
 }
 
+/** The code of now and those of the next minutes. */
+export function codesAhead(secret: Pick<ActivityDoc, 'codeSeed' | '_id'>, nowMs: number): CheckInCodes {
+  const first = codeWindow(nowMs);
+  return {
+    now: new Date(nowMs).toISOString(),
+    codes: Array.from({ length: AHEAD }, (_, n) => ({
+      code: codeOf(secret, first + n),
+      from: new Date((first + n) * CODE_MS).toISOString(),
+      until: new Date((first + n + 1) * CODE_MS).toISOString(),
+    })),
+  };
+}
+
 /** The codes for the organiser's screen. @throws AppError NOT_FOUND, WRONG_STATE outside the hours of check-in */
 export async function getCodes(deps: Deps, actor: Actor, id: string): Promise<CheckInCodes> {
   const activity = await findManaged(deps, actor, id);
@@ -44,13 +57,5 @@ export async function getCodes(deps: Deps, actor: Actor, id: string): Promise<Ch
   if (nowMs < activity.startsAt.getTime() - CHECK_IN_EARLY_MS)
     throw new AppError('WRONG_STATE', '开始前 30 分钟起可以签到');
   if (nowMs > activity.endsAt.getTime()) throw new AppError('WRONG_STATE', '活动已经结束');
-  const first = codeWindow(nowMs);
-  return {
-    now: new Date(nowMs).toISOString(),
-    codes: Array.from({ length: AHEAD }, (_, n) => ({
-      code: codeOf(activity, first + n),
-      from: new Date((first + n) * CODE_MS).toISOString(),
-      until: new Date((first + n + 1) * CODE_MS).toISOString(),
-    })),
-  };
+  return codesAhead(activity, nowMs);
 }

@@ -5,6 +5,7 @@ export {
   type SignUpDoc,
   signUpsOf,
 } from './activity.model';
+export { codesAhead, seenAt } from './codes';
 export { bookAllHours } from './book-hours';
 export { pausedUntilOf } from './policy';
 export { activityRoutes } from './routes';

@@ -149,7 +149,9 @@ export async function isTopicPhotoShown(
 ): Promise<boolean> {
   const topic = await topicsOf(db).findOne(
     { _id: new mongoose.mongo.ObjectId(topicId) },
-    { projection: { care: 1, uploads: 1 } },
+    { projection: { care: 1, uploads: 1, meetings: 1 } },
   );
-  return topic !== null && topic.care === null && topic.uploads.some(({ id }) => id === uploadId);
+  if (topic?.care !== null) return false;
+  const ofMeetings = (topic.meetings ?? []).flatMap(({ minutes }) => minutes?.uploads ?? []);
+  return [...topic.uploads, ...ofMeetings].some(({ id }) => id === uploadId);
 }

@@ -2,14 +2,17 @@ export type { BallotPort } from './ballot-port';
 export { isTopicPhotoShown } from './create-topic';
 export { findOrganised, findTopic, maySee, organises, residentOfScope } from './find-topic';
 export { joinTopic } from './join-topic';
-export { publicName } from './public-name';
+export { presentTopicPhotos } from './present-topic';
+export { publicName, staffOf } from './public-name';
 export { topicRoutes } from './routes';
 export { runTopicClock } from './run-clock';
+export { checkBelongs, checkPhase, isHere } from './standing';
 export { tellTopics } from './tell-topics';
 export {
   type CommentDoc,
   createTopicIndexes,
   type EvaluationDoc,
+  type MeetingDoc,
   type ParticipantDoc,
   type SecondDoc,
   type StatementDoc,
@@ -21,3 +24,4 @@ export {
   type TopicEvent,
   topicsOf,
 } from './topic.model';
+export { writeTopic } from './write-topic';

@@ -30,7 +30,7 @@ async function newest(
   filter: mongo.Filter<TopicDoc>,
   limit: number,
 ): Promise<TopicDoc[]> {
-  const options = { sort: { _id: -1 } as const, limit };
+  const options = { sort: { _id: -1 } as const, limit, projection: { meetings: 0 } };
   const found = await Promise.all([
     topicsOf(db)
       .find({ areaPath: path.at(-1) ?? '', care: null, ...filter }, options)

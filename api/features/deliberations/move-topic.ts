@@ -64,7 +64,7 @@ export async function moveTopic(
   const missing = await missingFor(deps, ballots, topic, row);
   if (missing.length > 0) throw new AppError('WRONG_STATE', missing.join('；'));
   const nowMs = deps.clock();
-  let set: Partial<TopicDoc> = stepChanges(row, nowMs);
+  let set: Partial<TopicDoc> = stepChanges(topic, row, nowMs);
   if (row.needs.includes('plan')) {
     if (!plan) throw invalidField('plan', '请定好后面各个阶段的日期');
     set = { ...set, dates: datesFrom(deps, topic, plan) };

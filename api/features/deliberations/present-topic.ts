@@ -80,6 +80,23 @@ async function stepsOf(deps: Deps, ballots: BallotPort, topic: TopicDoc): Promis
   );
 }
 
+/** Photos of a topic or of its meetings; of one that is kept from the public they are signed for who may see them. */
+export const presentTopicPhotos = (
+  deps: Deps,
+  { care }: Pick<TopicDoc, 'care'>,
+  uploads: TopicDoc['uploads'],
+): TopicView['photos'] => {
+  const purpose = care === null ? 'public' : 'known';
+  return uploads.map((upload) => ({
+    id: upload.id,
+    kind: upload.kind,
+    url: signedFileUrl(deps, upload.id, 'full', purpose),
+    thumbUrl: upload.kind === 'image' ? signedFileUrl(deps, upload.id, 'thumb', purpose) : null,
+    width: upload.width,
+    height: upload.height,
+  }));
+};
+
 export async function presentTopic(
   deps: Deps,
   ballots: BallotPort,
@@ -88,8 +105,6 @@ export async function presentTopic(
 ): Promise<TopicView> {
   const standing = await standingIn(deps, actor, topic);
   const knows = standing.organiser || actor?.userId === topic.initiator.userId;
-  // Photos of a topic that is kept from the public are signed for who may see them.
-  const purpose = topic.care === null ? 'public' : 'known';
   const { kind, name, title } = topic.initiator;
   const [steps, tasks, evaluations, from] = await Promise.all([
     standing.organiser ? stepsOf(deps, ballots, topic) : [],
@@ -101,14 +116,7 @@ export async function presentTopic(
     ...presentTopicItem(deps, topic),
     background: redactPersonalNumbers(topic.background),
     placeText: topic.placeText && redactPersonalNumbers(topic.placeText),
-    photos: topic.uploads.map((upload) => ({
-      id: upload.id,
-      kind: upload.kind,
-      url: signedFileUrl(deps, upload.id, 'full', purpose),
-      thumbUrl: upload.kind === 'image' ? signedFileUrl(deps, upload.id, 'thumb', purpose) : null,
-      width: upload.width,
-      height: upload.height,
-    })),
+    photos: presentTopicPhotos(deps, topic, topic.uploads),
     initiator: publicName(name, kind === 'resident' ? null : title),
     case: from,
     history: historyOf(topic),

@@ -1,5 +1,5 @@
 import { TOPIC_TRANSITIONS, type TopicTransition } from '@shared/deliberations/phases';
-import { ANSWER_MS, endOf } from '@shared/deliberations/rules';
+import { endOf } from '@shared/deliberations/rules';
 import type { Deps } from '@api/deps';
 import type { BallotPort } from './ballot-port';
 import { missingFor } from './needs';
@@ -36,10 +36,7 @@ export async function stepByClock(
     deps,
     topic,
     { kind: 'phase', to: row.to, title: row.told, by: null, text: await textOf(ballots, topic, row) },
-    {
-      ...stepChanges(row, nowMs),
-      ...(row.to === 'set' && { dates: { ...topic.dates, answerBy: new Date(nowMs + ANSWER_MS) } }),
-    },
+    stepChanges(topic, row, nowMs),
   );
 }
 

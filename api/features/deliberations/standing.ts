@@ -37,6 +37,12 @@ export const isHome = ({ routing }: Pick<Deps, 'routing'>, actor: Actor, areaCod
     .pathOf(actor.homeGridCode)
     .some(({ code }) => code === areaCode);
 
+/** Lives in the scope by his own word or confirmed, or leads there: may speak and come to meetings. */
+export const isHere = async (deps: Reading, actor: Actor, topic: TopicDoc): Promise<boolean> =>
+  organises(actor, topic) ||
+  isHome(deps, actor, topic.areaCode) ||
+  livesIn(await verifiedResidence(deps, actor.userId), topic.areaCode);
+
 export async function standingIn(deps: Reading, actor: Actor | null, topic: TopicDoc): Promise<Standing> {
   if (!actor) return NOBODY;
   const _id = `${topic._id.toHexString()}:${actor.userId}`;

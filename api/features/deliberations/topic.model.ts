@@ -9,13 +9,41 @@ export type TopicDates = Record<keyof Instants, Date | null>;
 export interface TopicEvent {
   seq: number;
   at: Date;
-  kind: 'created' | 'phase' | 'plan' | 'task' | 'overdue';
+  kind: 'created' | 'phase' | 'plan' | 'task' | 'overdue' | 'meeting';
   to: TopicStep | null;
   /** What happened, as everybody who took part is told. */
   title: string;
   /** Null for the clock. */
   by: { userId: string; name: string; title: string } | null;
   text: string;
+}
+
+interface TopicUpload {
+  id: string;
+  kind: 'image' | 'video';
+  width: number;
+  height: number;
+}
+
+/** 坝坝会: called by who leads the topic. Who comes is kept apart, see meetings/meeting.model.ts. */
+export interface MeetingDoc {
+  id: string;
+  start: Date;
+  end: Date;
+  placeText: string;
+  agenda: string;
+  seats: number;
+  /** Of the codes for checking in; never shown. */
+  codeSeed: string;
+  cancelled: { at: Date; reason: string } | null;
+  minutes: {
+    text: string;
+    uploads: TopicUpload[];
+    by: { userId: string; name: string; title: string };
+    at: Date;
+    version: number;
+  } | null;
+  changes: number;
 }
 
 export interface TopicDoc {
@@ -28,7 +56,7 @@ export interface TopicDoc {
   /** Why it matters and how things are. */
   background: string;
   placeText: string | null;
-  uploads: { id: string; kind: 'image' | 'video'; width: number; height: number }[];
+  uploads: TopicUpload[];
   initiator: { kind: 'resident' | 'center' | 'case'; userId: string; name: string; title: string | null };
   /** The case it came from. */
   caseId: string | null;
@@ -41,6 +69,12 @@ export interface TopicDoc {
   overdueSince: Date | null;
   /** What the decision has become; ids of cases, in the order they were made. */
   tasks: { caseId: string; text: string }[];
+  /** Few; missing while there was none. */
+  meetings?: MeetingDoc[];
+  /** When meetings to come are looked at next; missing when there is none. */
+  meetingLook?: Date;
+  /** The last reminder of each meeting that was sent. */
+  reminded?: Record<string, string>;
   /** What the clock looks at next; missing when there is nothing to wait for. */
   due?: Date;
   secondsNeeded: number;
@@ -163,6 +197,7 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
   );
   await topics.createIndex({ due: 1 }, { sparse: true });
   await topics.createIndex({ 'outbox.at': 1 }, { sparse: true });
+  await topics.createIndex({ meetingLook: 1 }, { sparse: true });
   await topics.createIndex({ caseId: 1 }, { partialFilterExpression: { caseId: { $type: 'string' } } });
   await statementsOf(db).createIndex({ topicId: 1, _id: 1 });
   await statementVotesOf(db).createIndex({ topicId: 1, _id: 1 });

@@ -1,5 +1,5 @@
 import { isPhase, type TopicTransition } from '@shared/deliberations/phases';
-import { endOf } from '@shared/deliberations/rules';
+import { ANSWER_MS, endOf } from '@shared/deliberations/rules';
 import type { Deps } from '@api/deps';
 import { type TopicDoc, type TopicEvent, topicsOf } from './topic.model';
 
@@ -45,9 +45,17 @@ export async function writeTopic(
   );
 }
 
-/** What a transition of the table changes. */
-export function stepChanges({ to }: TopicTransition, nowMs: number): Partial<TopicDoc> {
-  return isPhase(to)
-    ? { phase: to, phaseSince: new Date(nowMs), overdueSince: null }
-    : { outcome: to, overdueSince: null };
+/** What a transition of the table changes. Whoever brings a topic to 定事, the center has its term to answer. */
+export function stepChanges(
+  { dates }: Pick<TopicDoc, 'dates'>,
+  { to }: TopicTransition,
+  nowMs: number,
+): Partial<TopicDoc> {
+  if (!isPhase(to)) return { outcome: to, overdueSince: null };
+  return {
+    phase: to,
+    phaseSince: new Date(nowMs),
+    overdueSince: null,
+    ...(to === 'set' && { dates: { ...dates, answerBy: new Date(nowMs + ANSWER_MS) } }),
+  };
 }

@@ -9,6 +9,14 @@ const PLAN = {
   evaluateUntil: '2027-02-20T00:00:00Z',
 };
 
+const MEETING = {
+  start: '2026-12-20T01:00:00Z',
+  end: '2026-12-20T02:00:00Z',
+  placeText: '三号楼前的坝子',
+  seats: 30,
+  agenda: '充电棚建在哪一边',
+};
+
 /** Rows of topics: read by all; raised by who lives there and by desks; led by the desk of the place. */
 export function topicRows({
   read,
@@ -23,6 +31,7 @@ export function topicRows({
     but(403, { ...nobody, dispatcher: here, admin: here, foreign: elsewhere });
   const one = `/topics/${NOBODYS}`;
   const item = `${one}/care/${NOBODYS}`;
+  const meeting = `${one}/meetings/${NOBODYS}`;
   const nothing = () => undefined;
   return {
     listTopics: [
@@ -108,6 +117,68 @@ export function topicRows({
         ),
       ],
     ],
+    listMeetings: [['of a topic that is not there', all(404), read(() => `${one}/meetings`)]],
+    createMeeting: [
+      [
+        'of a topic that is not there',
+        leaders(404),
+        write(
+          'POST',
+          () => `${one}/meetings`,
+          () => MEETING,
+        ),
+      ],
+    ],
+    changeMeeting: [
+      [
+        'that is not there',
+        leaders(404),
+        write(
+          'PUT',
+          () => meeting,
+          () => ({ ...MEETING, reason: '下雨改期' }),
+        ),
+      ],
+    ],
+    cancelMeeting: [
+      [
+        'that is not there',
+        leaders(404),
+        write(
+          'POST',
+          () => `${meeting}/cancel`,
+          () => ({ reason: '下雨不开' }),
+        ),
+      ],
+    ],
+    takeMeetingSeat: [['that is not there', signedIn(404), write('PUT', () => `${meeting}/seat`, nothing)]],
+    leaveMeetingSeat: [
+      ['that is not there', signedIn(404), write('DELETE', () => `${meeting}/seat`, nothing)],
+    ],
+    getMeetingCodes: [['that is not there', leaders(404), read(() => `${meeting}/codes`)]],
+    checkInMeeting: [
+      [
+        'that is not there',
+        signedIn(404),
+        write(
+          'POST',
+          () => `${meeting}/checkin`,
+          () => ({ code: '123456' }),
+        ),
+      ],
+    ],
+    writeMinutes: [
+      [
+        'that is not there',
+        leaders(404),
+        write(
+          'PUT',
+          () => `${meeting}/minutes`,
+          () => ({ text: '大家同意建在北侧的空地' }),
+        ),
+      ],
+    ],
+    listMeetingPeople: [['that is not there', leaders(404), read(() => `${meeting}/people`)]],
     listStatements: [['of one that is not there', all(404), read(() => `${one}/statements`)]],
     addStatement: [
       [

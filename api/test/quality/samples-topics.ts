@@ -9,6 +9,15 @@ const plan = {
   evaluateUntil: '2027-02-20T00:00:00Z',
 };
 
+const SEQ = Buffer.from('5').toString('base64url');
+const MEETING = {
+  start: '2026-12-20T01:00:00Z',
+  end: '2026-12-20T02:00:00Z',
+  placeText: '三号楼前的坝子',
+  seats: 30,
+  agenda: '充电棚建在哪一边',
+};
+
 /** Samples of topics; those that change one are of one that is not there, so that nothing they say is ever right. */
 export function topicSamples({ home, people }: World): Record<string, Sample[]> {
   const { token } = people.dispatcher;
@@ -16,6 +25,7 @@ export function topicSamples({ home, people }: World): Record<string, Sample[]> 
   const one = `/topics/${NOBODYS}`;
   const statement = `${one}/statements/${NOBODYS}`;
   const item = `${one}/care/${NOBODYS}`;
+  const meeting = `${one}/meetings/${NOBODYS}`;
   const page = `limit=5&cursor=${Buffer.from(NOBODYS).toString('base64url')}`;
   return {
     listTopics: [{ path: '/topics', query: `area=${home.grids[0]}&phase=raise&ended=0&${page}` }],
@@ -63,6 +73,24 @@ export function topicSamples({ home, people }: World): Record<string, Sample[]> 
     evaluateTopic: [
       { path: `${one}/evaluation`, token: resident, body: { done: 'yes', score: 5, text: '很好' } },
     ],
+    listMeetings: [{ path: `${one}/meetings` }],
+    createMeeting: [{ path: `${one}/meetings`, token, body: MEETING }],
+    changeMeeting: [{ path: meeting, token, body: { ...MEETING, reason: '下雨改期' } }],
+    cancelMeeting: [{ path: `${meeting}/cancel`, token, body: { reason: '下雨不开' } }],
+    takeMeetingSeat: [{ path: `${meeting}/seat`, token: resident }],
+    leaveMeetingSeat: [{ path: `${meeting}/seat`, token: resident }],
+    getMeetingCodes: [{ path: `${meeting}/codes`, token }],
+    checkInMeeting: [
+      {
+        path: `${meeting}/checkin`,
+        token: resident,
+        body: { code: '123456', capturedAt: '2026-12-20T00:00:00Z' },
+      },
+    ],
+    writeMinutes: [
+      { path: `${meeting}/minutes`, token, body: { text: '大家同意建在北侧的空地', uploadIds: [] } },
+    ],
+    listMeetingPeople: [{ path: `${meeting}/people`, query: `limit=5&cursor=${SEQ}`, token }],
     listStatements: [{ path: `${one}/statements`, query: page }],
     addStatement: [{ path: `${one}/statements`, token: resident, body: { text: '应该装在外面' } }],
     changeStatement: [{ path: statement, token: resident, body: { text: '应该装在外面' } }],

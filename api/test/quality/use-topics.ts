@@ -1,4 +1,6 @@
 import { runTopicClock, tellTopics } from '@api/features/deliberations';
+import { runMeetings } from '@api/features/meetings';
+import type { MeetingsView } from '@shared/meetings/schemas';
 import type { TopicView } from '@shared/deliberations/schemas';
 import { get, post, send } from '../request';
 import type { TestApp } from '../test-app';
@@ -49,6 +51,7 @@ export async function useTopics(app: TestApp, world: World): Promise<void> {
     await get(app, `${one}/${list}?cursor=${cursor}`, reporter.token);
   await get(app, `${one}/comments`, reporter.token);
   await get(app, `${one}/mine`, reporter.token);
+  await useMeetings(app, world, one);
   const care = `${one}/care/${said.body.id}`;
   await post(app, `${care}/removal`, { reason: '涉及隐私' }, dispatcher.token);
   await post(app, `${care}/appeal`, { text: '没有隐私' }, neighbour.token);
@@ -62,4 +65,18 @@ export async function useTopics(app: TestApp, world: World): Promise<void> {
   await post(app, `${one}/evaluation`, { done: 'yes', score: 5 }, neighbour.token);
   await get(app, one, neighbour.token);
   await tellTopics(app.deps);
+}
+
+async function useMeetings(app: TestApp, world: World, topic: string): Promise<void> {
+  const { dispatcher, reporter, neighbour } = world.people;
+  const at = (hours: number) => new Date(app.deps.clock() + hours * 3_600_000).toISOString();
+  const words = { start: at(3), end: at(5), placeText: '三号楼前', seats: 1, agenda: '充电棚建在哪里' };
+  const { body } = await post<MeetingsView>(app, `${topic}/meetings`, words, dispatcher.token);
+  const one = `${topic}/meetings/${body.items[0]?.id ?? ''}`;
+  for (const who of [reporter, neighbour]) await send(app, 'PUT', `${one}/seat`, { token: who.token });
+  await get(app, `${topic}/meetings`, neighbour.token);
+  await get(app, `${one}/people?cursor=${Buffer.from('1').toString('base64url')}`, dispatcher.token);
+  await send(app, 'DELETE', `${one}/seat`, { token: reporter.token });
+  await runMeetings(app.deps);
+  await runMeetings({ ...app.deps, clock: () => app.deps.clock() + 4 * 3_600_000 });
 }

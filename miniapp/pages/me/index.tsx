@@ -8,6 +8,7 @@ import { AdminLink } from './parts/admin-link';
 import { ElderSwitch } from './parts/elder-switch';
 import { HomeGrid } from './parts/home-grid';
 import { InboxLink } from './parts/inbox-link';
+import { VerifyLink } from './parts/verify-link';
 import { SignOut } from './parts/sign-out';
 import { WhoIAm } from './parts/who-i-am';
 import { WorkbenchLink } from './parts/workbench-link';
@@ -35,6 +36,7 @@ export default function MePage() {
           />
           <InboxLink />
           <WorkbenchLink />
+          <VerifyLink />
           <AdminLink />
           <HomeGrid user={user} />
         </CellList>

@@ -41,6 +41,15 @@ export function OrganiserPanel({ topic }: { topic: TopicView }) {
             交办一件事
           </Button>
         ) : null}
+        {topic.outcome === null && topic.phase !== 'raise' && topic.phase !== 'set' ? (
+          <Button
+            kind="ghost"
+            icon="calendar"
+            onPress={() => void openPage(routes.topicPlan, { id: topic.id })}
+          >
+            改日期
+          </Button>
+        ) : null}
         <Button kind="ghost" icon="shield" onPress={() => void openPage(routes.topicCare, { id: topic.id })}>
           审核看法和留言
         </Button>

@@ -1,20 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { checkIn } from '@shared/activities/contract';
 import { type ActivityView } from '@shared/activities/schemas';
-import { call, explain, newKey, NetworkError } from '@miniapp/client';
+import { call } from '@miniapp/client';
 import { getCurrentPlace } from '@miniapp/platform/location';
 import { Banner, Button, Field, TextInput, toast, View } from '@miniapp/ui';
+import { type SeenCode, useCode } from '@miniapp/widgets/check-in/use-code';
 import { useAct } from '../hooks/use-act';
-
-/** So long a code may be kept without a network and still be taken; the server counts two minutes. */
-const KEPT_MS = 110_000;
-const AGAIN_MS = 5_000;
-
-interface Kept {
-  code: string;
-  capturedAt: number;
-  key: string;
-}
 
 /** Checking in: the code on the organiser's screen, kept and sent again while the phone is offline, or the place. */
 export function CheckIn({
@@ -26,45 +17,15 @@ export function CheckIn({
 }) {
   const { busy, act } = useAct();
   const [code, setCode] = useState('');
-  const [kept, setKept] = useState<Kept>();
   const { id, place } = activity;
 
-  useEffect(() => {
-    if (!kept) return undefined;
-    const timer = setInterval(() => {
-      if (Date.now() - kept.capturedAt > KEPT_MS) {
-        setKept(undefined);
-        toast.fail('一直没有网络，请看屏幕上现在的码再签一次');
-        return;
-      }
-      send(id, kept).then(
-        async (answer) => {
-          setKept(undefined);
-          await onDone(answer);
-          toast.done('签到成功');
-        },
-        (error: unknown) => {
-          if (error instanceof NetworkError) return;
-          setKept(undefined);
-          toast.fail(explain(error));
-        },
-      );
-    }, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [kept, id, onDone]);
-
-  const byCode = async (): Promise<void> => {
-    const now: Kept = { code: code.replace(/\D/g, ''), capturedAt: Date.now(), key: newKey() };
-    await act('code', async () => {
-      try {
-        await onDone(await send(id, now));
-        toast.done('签到成功');
-      } catch (error) {
-        if (!(error instanceof NetworkError)) throw error;
-        setKept(now);
-      }
-    });
-  };
+  const send = useCallback(
+    ({ code: seen, capturedAt, key }: SeenCode) =>
+      call(checkIn, { params: { id }, body: { code: seen, capturedAt } }, { idempotencyKey: key }),
+    [id],
+  );
+  const { kept, enter } = useCode(send, onDone);
+  const byCode = () => act('code', () => enter(code));
   const byPlace = () =>
     act('place', async () => {
       const here = await getCurrentPlace();
@@ -100,10 +61,3 @@ export function CheckIn({
     </View>
   );
 }
-
-const send = (id: string, { code, capturedAt, key }: Kept) =>
-  call(
-    checkIn,
-    { params: { id }, body: { code, capturedAt: new Date(capturedAt).toISOString() } },
-    { idempotencyKey: key },
-  );

@@ -5,6 +5,7 @@ import { Card, Skeleton, View } from '@miniapp/ui';
 import { ApplicationCard } from '@miniapp/widgets/application-card';
 import { TeamOrderCard } from '@miniapp/widgets/team-order-card';
 import { CaseTimeline } from '@miniapp/widgets/case-timeline';
+import { CaseTopic } from '@miniapp/widgets/case-topic';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
 import { ManageContent } from '@miniapp/widgets/content-care';
@@ -65,6 +66,7 @@ export function HandlePanel({ id, onChanged, pane }: HandlePanelProps) {
           <View className="handle__column">
             <CaseMap view={view} height={pane ? '150px' : '240px'} />
             <CaseDetails view={view} />
+            <CaseTopic item={view} mayRaise={!kept} />
             {kept ? null : <ManageContent view={view} />}
             <Card title="办理过程">
               <CaseTimeline events={view.timeline} />

@@ -12,6 +12,7 @@ import { ApplicationCard } from '@miniapp/widgets/application-card';
 import { TeamOrderCard } from '@miniapp/widgets/team-order-card';
 import { BeforeAfter } from '@miniapp/widgets/before-after';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { CaseTopic } from '@miniapp/widgets/case-topic';
 import { CaseParts } from '@miniapp/widgets/case-parts';
 import { CaseRatings } from '@miniapp/widgets/case-ratings';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
@@ -109,6 +110,7 @@ function Detail({ item, share }: { item: CaseView; share: ReactNode }) {
           </View>
         </Card>
       ) : null}
+      <CaseTopic item={item} />
       <ApplicationCard item={item} />
       <TeamOrderCard item={item} />
       <Card title="反映的情况" extra={<Tag>{item.category.name}</Tag>}>

@@ -1,10 +1,12 @@
+import { type ReactNode } from 'react';
 import { useDidShow } from '@tarojs/taro';
 import { getTopic } from '@shared/deliberations/contract';
 import { TOPIC_PHASE_NAMES, TOPIC_PHASES } from '@shared/deliberations/phases';
 import { type TopicView } from '@shared/deliberations/schemas';
+import { listMeetings } from '@shared/meetings/contract';
 import { calendarTime, friendlyTime } from '@shared/time/shanghai';
 import { refreshApi, useApi, useUser } from '@miniapp/client';
-import { openPage, useQuery } from '@miniapp/platform/navigation';
+import { openPage, toUrl, useQuery } from '@miniapp/platform/navigation';
 import {
   Card,
   Cell,
@@ -21,6 +23,7 @@ import {
 import { Loaded } from '@miniapp/widgets/loaded';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
+import { useShareLink } from '@miniapp/widgets/share-link';
 import { TopicBallot } from '@miniapp/widgets/topic-ballot';
 import { phaseIndex, phaseLine, phaseTag } from '@miniapp/widgets/topic-card/phase-words';
 import { TopicOpinions } from '@miniapp/widgets/topic-opinions';
@@ -28,6 +31,7 @@ import { useNow } from '@miniapp/widgets/use-now';
 import { CareNote } from '../../components/care-note';
 import { Comments } from '../../components/comments';
 import { Evaluation } from '../../components/evaluation';
+import { Meetings } from '../../components/meetings';
 import { OrganiserPanel } from '../../components/organiser-panel';
 import { PhaseCard } from '../../components/phase-card';
 import { fixedDates } from '../../model/plan';
@@ -43,17 +47,33 @@ export default function TopicPage() {
   const { id = '' } = useQuery();
   const query = useApi(getTopic, { params: { id } });
   const now = useNow();
-  useDidShow(() => void refreshApi(getTopic));
+  const share = useShareLink(query.data && cardOf(query.data));
+  useDidShow(() => void refreshApi(getTopic, listMeetings));
   return (
     <Page title="议题" aside={query.data ? <Aside topic={query.data} now={now} /> : null}>
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
-        {(topic) => <Topic topic={topic} now={now} />}
+        {(topic) => <Topic topic={topic} now={now} share={share} />}
       </Loaded>
     </Page>
   );
 }
 
-function Topic({ topic, now }: { topic: TopicView; now: number }) {
+/** What goes into the chat of the neighbours; nothing of a topic that is kept from the public. */
+const cardOf = (topic: TopicView) =>
+  topic.care === null
+    ? {
+        title: `${phaseTag(topic).word}：${topic.title}（${topic.area.name}）`,
+        url: toUrl(routes.topic, { id: topic.id }),
+      }
+    : undefined;
+
+interface TopicProps {
+  topic: TopicView;
+  now: number;
+  share: ReactNode;
+}
+
+function Topic({ topic, now, share }: TopicProps) {
   const user = useUser();
   const { word, tone } = phaseTag(topic);
   const reload = () => void refreshApi(getTopic);
@@ -84,11 +104,13 @@ function Topic({ topic, now }: { topic: TopicView; now: number }) {
               friendlyTime(Date.parse(topic.createdAt), now),
             ].join(' · ')}
           </Text>
+          {share ? <View className="topic-buttons">{share}</View> : null}
         </View>
       </Card>
       <PhaseCard topic={topic} signedIn={user !== null} />
       <TopicBallot topicId={topic.id} organises={topic.me.organiser && topic.outcome === null} />
       {talked(topic) ? <TopicOpinions topicId={topic.id} /> : null}
+      <Meetings topicId={topic.id} open={topic.outcome === null} now={now} signedIn={user !== null} />
       <OrganiserPanel topic={topic} />
       <Tasks topic={topic} />
       <Evaluation topic={topic} />

@@ -25,7 +25,7 @@ import { useNow } from '@miniapp/widgets/use-now';
 import '../../deliberations.scss';
 
 /** What was typed and not sent; photos are not kept. */
-const KEY = 'lx.topic-draft';
+const keyOf = (caseId: string | undefined) => `lx.topic-draft${caseId ? `:${caseId}` : ''}`;
 interface Draft {
   title: string;
   background: string;
@@ -80,7 +80,8 @@ function useAreas() {
 
 function Form({ caseId }: { caseId: string | undefined }) {
   const { areas, official } = useAreas();
-  const [draft, setDraft] = useState<Draft>(() => storage.get<Draft>(KEY) ?? EMPTY);
+  const kept = keyOf(caseId);
+  const [draft, setDraft] = useState<Draft>(() => storage.get<Draft>(kept) ?? EMPTY);
   const [area, setArea] = useState<string>();
   const [key, setKey] = useState(newKey);
   const [wrong, setWrong] = useState<Record<string, string>>({});
@@ -92,7 +93,7 @@ function Form({ caseId }: { caseId: string | undefined }) {
     const next = { ...draft, ...part };
     setDraft(next);
     setKey(newKey());
-    storage.set(KEY, next);
+    storage.set(kept, next);
   };
   const send = async () => {
     if (!chosen) return;
@@ -109,7 +110,7 @@ function Form({ caseId }: { caseId: string | undefined }) {
         ...(caseId ? { caseId } : official && { official }),
       };
       const topic = await call(createTopic, { body }, { idempotencyKey: key });
-      storage.remove(KEY);
+      storage.remove(kept);
       await refreshApi(listTopics, listMyTopics);
       toast.done(topic.care ? '已提交，审核后公开' : '已提出');
       await replacePage(routes.topic, { id: topic.id });
