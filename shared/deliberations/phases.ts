@@ -37,6 +37,7 @@ export type TopicNeed =
   | 'seconds' // enough verified residents have seconded
   | 'plan' // dates of all phases to come
   | 'ballot' // question, options, quorum and majority are written down
+  | 'time' // enough of it is left for people to vote
   | 'passed' // the ballot is over and has passed
   | 'failed' // the ballot is over and has not passed
   | 'tasks' // at least one task
@@ -69,8 +70,8 @@ export const TOPIC_TRANSITIONS: readonly TopicTransition[] = [
   row('raise', 'declined', 'organiser', ['reason'], '不予立项', '议题没有立项'),
   row('set', 'discuss', 'organiser', ['reason', 'plan'], '同意立项', '议题已立项，开始议事'),
   row('set', 'declined', 'organiser', ['reason'], '不予立项', '议题没有立项'),
-  row('discuss', 'decide', 'clock', ['ballot'], '', '议事到期，开始表决'),
-  row('discuss', 'decide', 'organiser', ['reason', 'ballot'], '提前开始表决', '开始表决'),
+  row('discuss', 'decide', 'clock', ['ballot', 'time'], '', '议事到期，开始表决'),
+  row('discuss', 'decide', 'organiser', ['reason', 'ballot', 'time'], '提前开始表决', '开始表决'),
   row('discuss', 'stopped', 'organiser', ['reason'], '终止议题', '议题已终止'),
   row('decide', 'execute', 'clock', ['passed'], '', '表决通过，开始办理'),
   row('decide', 'rejected', 'clock', ['failed'], '', '表决没有通过，议题已结束'),

@@ -11,6 +11,11 @@ export const RAISE_MS = 30 * DAY_MS;
 export const ANSWER_MS = 15 * DAY_MS;
 /** No phase is shorter: who looks in once a day misses none. */
 export const SHORTEST_PHASE_MS = DAY_MS;
+/**
+ * A ballot that opens late, because it was not written in time, must still leave time to vote. Less than the shortest
+ * phase, so that a clock that runs late does not hold up what was planned right.
+ */
+const VOTING_LEAST_MS = DAY_MS / 2;
 const LONGEST_MS = 731 * DAY_MS;
 
 /** Lower and upper bound of seconds by level; in between one per fifty households. */
@@ -50,6 +55,10 @@ const END_OF = {
   execute: 'executeUntil',
   evaluate: 'evaluateUntil',
 } as const satisfies Record<TopicPhase, keyof TopicDates>;
+
+/** Whether people can still vote when deciding opens now; UTC milliseconds. */
+export const hasTimeToVote = (decideUntil: number | null, nowMs: number): boolean =>
+  decideUntil !== null && decideUntil - nowMs >= VOTING_LEAST_MS;
 
 /** Name of the date at which a phase ends. */
 export const endOf = (phase: TopicPhase) => END_OF[phase];

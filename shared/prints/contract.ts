@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { caseRefSchema } from '../cases/action-bodies';
 import { contract } from '../core/contract';
+import { idSchema } from '../core/primitives';
 
 export const printCase = contract({
   id: 'printCase',
@@ -30,4 +31,18 @@ export const cardOfCase = contract({
   errors: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
 });
 
-export const printContracts = [printCase, cardOfCase] as const;
+export const printResult = contract({
+  id: 'printResult',
+  method: 'GET',
+  path: '/topics/:id/result.pdf',
+  tag: '议事',
+  summary: '表决结果公示（A4 PDF）：每个数字、规则、日期和复核码；计票前是 409',
+  access: 'public',
+  params: z.strictObject({ id: idSchema }),
+  status: 200,
+  response: z.unknown(),
+  binary: true,
+  errors: ['NOT_FOUND', 'WRONG_STATE', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'],
+});
+
+export const printContracts = [printCase, cardOfCase, printResult] as const;

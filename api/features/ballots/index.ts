@@ -8,6 +8,8 @@ import { writeBallot } from './write-ballot';
 
 export { type BallotDoc, createBallotIndexes, type RollDoc, type SealedBallotDoc } from './ballot.model';
 export { ballotPort, finishBallots, hashOf } from './count-ballots';
+export { findBallot } from './find-ballot';
+export { presentResult } from './present-ballot';
 export { boxKey, sealBallot } from './seal-ballot';
 
 export const ballotRoutes = (deps: Deps) => [

@@ -1,4 +1,5 @@
 import type { TopicNeed, TopicTransition } from '@shared/deliberations/phases';
+import { hasTimeToVote } from '@shared/deliberations/rules';
 import type { Deps } from '@api/deps';
 import type { BallotPort } from './ballot-port';
 import { readTasks } from './read-tasks';
@@ -7,6 +8,7 @@ import type { TopicDoc } from './topic.model';
 const MISSING: Partial<Record<TopicNeed, string>> = {
   seconds: '附议的人数还不够',
   ballot: '表决方案还没有定',
+  time: '留给表决的时间不到半天，请先改日期',
   passed: '表决还没有通过',
   failed: '表决结果还没有出来',
   tasks: '还没有要办的事',
@@ -24,6 +26,8 @@ async function holds(
       return topic.seconds >= topic.secondsNeeded;
     case 'ballot':
       return ballots.isReady(topic);
+    case 'time':
+      return hasTimeToVote(topic.dates.decideUntil?.getTime() ?? null, deps.clock());
     case 'passed':
       return (await ballots.outcome(topic))?.passed === true;
     case 'failed':

@@ -13,7 +13,7 @@ const AGAIN_MS = 60_000;
 
 const OVERDUE: Partial<Record<TopicDoc['phase'], string>> = {
   set: '答复是否立项的期限已过，还没有答复',
-  discuss: '议事到期，表决方案还没有定',
+  discuss: '议事到期，表决还没有准备好',
   execute: '计划办完的日期已过，还没有办完',
 };
 

@@ -1,5 +1,5 @@
 import type { CaseView } from '@shared/cases/schemas';
-import { act, get, post } from '@api/test/request';
+import { act, get, post, send } from '@api/test/request';
 import { startTestApp, type TestApp, TEST_NOW } from '@api/test/test-app';
 import { verify } from '@api/test/verified';
 import { LAMP } from '@api/test/quality/world';
@@ -166,9 +166,46 @@ test('a ballot opens by the clock when its rules are written, and decides by its
   app.setClock(TEST_NOW);
   await signInAnew(app, hall.desk, ...hall.neighbours);
   const failed = await discussed(app, hall);
-  await later(20, ballots(false));
-  await later(0.01, ballots(false));
+  await later(10, ballots(null));
+  await later(10.01, ballots(false));
   expect(await look(app, failed.id)).toMatchObject({ phase: 'decide', outcome: 'rejected' });
+});
+
+test('voting that would be over before anybody can vote does not open: first the dates are moved', async () => {
+  const topic = await discussed(app, hall);
+  await later(19.7, ballots(null));
+  const late = await look(app, topic.id, hall.desk);
+  expect(late).toMatchObject({ phase: 'discuss', overdue: true });
+  expect(late.history[0]?.title).toBe('议事到期，表决还没有准备好');
+  expect(late.steps.find(({ to }) => to === 'decide')?.missing).toEqual([
+    '留给表决的时间不到半天，请先改日期',
+  ]);
+  expect((await move(app, topic.id, hall.desk, 'decide')).body.code).toBe('WRONG_STATE');
+  const moved = await send<Seen>(app, 'PUT', `/topics/${topic.id}/plan`, {
+    token: hall.desk.token,
+    body: { plan: plan(TEST_NOW + 15 * DAY), reason: '方案写晚了', version: late.version },
+  });
+  expect(moved.status).toBe(200);
+  expect((await move(app, topic.id, hall.desk, 'decide')).body).toMatchObject({
+    phase: 'decide',
+    overdue: false,
+  });
+});
+
+test('whoever leads a topic to 定事, the center has its term to answer, and everybody reads when it has passed', async () => {
+  const neighbour = person(one);
+  const { id } = (await raise(app, hall, neighbour)).body;
+  const set = (await move(app, id, hall.desk, 'set')).body;
+  expect(set.plan.answerBy).toBe(set.until);
+  expect(Date.parse(set.until ?? '')).toBeGreaterThan(TEST_NOW + 14 * DAY);
+  await later(16, ballots(null));
+  expect(await look(app, id)).toMatchObject({ phase: 'set', overdue: true });
+  expect((await list(app, `area=${hall.home.community}&phase=set`)).items).toContainEqual(
+    expect.objectContaining({ id, overdue: true }),
+  );
+  expect((await inboxOf(app, neighbour)).map(({ title }) => title)).toContain(
+    '答复是否立项的期限已过，还没有答复',
+  );
 });
 
 test('no ballot written: the discussion is overdue, and dates may be moved with a reason', async () => {

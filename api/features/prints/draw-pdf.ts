@@ -4,11 +4,16 @@ import { workerFile } from '@api/threads';
 import type { CertificateSheet } from './certificate-sheet';
 import type { LabelSheet } from './draw-labels';
 import type { PosterSheet } from './draw-poster';
+import type { ResultSheet } from './result-sheet';
 import type { Sheet } from './sheet';
 
 /** What the print worker is handed. */
 export type PrintJob =
-  { case: Sheet } | { certificate: CertificateSheet } | { labels: LabelSheet } | { poster: PosterSheet };
+  | { case: Sheet }
+  | { certificate: CertificateSheet }
+  | { labels: LabelSheet }
+  | { poster: PosterSheet }
+  | { result: ResultSheet };
 
 const LONGEST_MS = 30_000;
 /** Drawn one after another; who would wait behind more than this is asked to come again. */

@@ -6,11 +6,13 @@ import { drawCertificatePage } from './draw-certificate';
 import { drawLabels } from './draw-labels';
 import type { PrintJob } from './draw-pdf';
 import { drawPoster } from './draw-poster';
+import { drawResult } from './draw-result';
 import { drawSheet } from './draw-sheet';
 
 function pageOf(job: PrintJob) {
   if ('case' in job) return drawSheet(job.case);
   if ('labels' in job) return drawLabels(job.labels);
+  if ('result' in job) return drawResult(job.result);
   return 'poster' in job ? drawPoster(job.poster) : drawCertificatePage(job.certificate);
 }
 

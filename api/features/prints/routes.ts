@@ -3,6 +3,7 @@ import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { cardOfCase } from './card-of-case';
 import { printCase } from './print-case';
+import { printResult } from './print-result';
 
 export const printRoutes = (deps: Deps) => [
   route(contracts.printCase, async ({ params }, { actor, koa }) => {
@@ -10,6 +11,14 @@ export const printRoutes = (deps: Deps) => [
     const { number, pdf } = await printCase(deps, actor, params.id, origin);
     koa.set('Cache-Control', 'private, no-store');
     koa.set('Content-Disposition', `inline; filename="${number}.pdf"`);
+    koa.type = 'application/pdf';
+    koa.body = pdf;
+  }),
+  route(contracts.printResult, async ({ params }, { actor, koa, ip }) => {
+    const origin = deps.config.publicOrigins[0] ?? koa.origin;
+    const pdf = await printResult(deps, actor, { id: params.id, ip, origin });
+    koa.set('Cache-Control', 'no-cache');
+    koa.set('Content-Disposition', `inline; filename="result-${params.id}.pdf"`);
     koa.type = 'application/pdf';
     koa.body = pdf;
   }),

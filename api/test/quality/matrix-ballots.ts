@@ -23,6 +23,7 @@ export function ballotRows({
   const nobody = { anonymous: 401 };
   return {
     getBallot: [['of a topic that is not there', all(404), read(() => ballot)]],
+    printResult: [['of a topic that is not there', all(404), read(() => `/topics/${NOBODYS}/result.pdf`)]],
     getBallotResult: [['of a topic that is not there', all(404), read(() => `/topics/${NOBODYS}/result`)]],
     castBallot: [
       [

@@ -6,6 +6,7 @@ export function ballotSamples({ people }: World): Record<string, Sample[]> {
   const topic = `/topics/${'f'.repeat(24)}`;
   return {
     getBallot: [{ path: `${topic}/ballot` }],
+    printResult: [{ path: `${topic}/result.pdf` }],
     getBallotResult: [{ path: `${topic}/result` }],
     castBallot: [{ path: `${topic}/ballot`, token: people.reporter.token, body: { choices: ['A'] } }],
     writeBallot: [

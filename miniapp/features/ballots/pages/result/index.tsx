@@ -1,11 +1,27 @@
+import { type ReactNode, useState } from 'react';
 import { getBallotResult } from '@shared/ballots/contract';
 import { type BallotResultView } from '@shared/ballots/schemas';
+import { printResult } from '@shared/prints/contract';
 import { friendlyTime } from '@shared/time/shanghai';
-import { useApi } from '@miniapp/client';
-import { openPage, useQuery } from '@miniapp/platform/navigation';
-import { Banner, Button, Card, Heading, List, ListItem, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
+import { explain, openDocument, useApi } from '@miniapp/client';
+import { openPage, toUrl, useQuery } from '@miniapp/platform/navigation';
+import {
+  Banner,
+  Button,
+  Card,
+  Heading,
+  List,
+  ListItem,
+  Page,
+  Skeleton,
+  Tag,
+  Text,
+  toast,
+  View,
+} from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
+import { useShareLink } from '@miniapp/widgets/share-link';
 import { useNow } from '@miniapp/widgets/use-now';
 import { Buildings } from '../../components/buildings';
 import { RuleWords } from '../../components/rule-words';
@@ -16,16 +32,42 @@ import '../../ballots.scss';
 export default function ResultPage() {
   const { id = '' } = useQuery();
   const query = useApi(getBallotResult, { params: { id } });
+  const { data } = query;
+  const share = useShareLink(
+    data && {
+      title: `表决结果公示：${data.topicTitle}，${data.summary}`,
+      url: toUrl(routes.ballotResult, { id }),
+    },
+  );
   return (
     <Page title="表决结果公示">
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
-        {(result) => <Result result={result} />}
+        {(result) => <Result result={result} share={share} />}
       </Loaded>
     </Page>
   );
 }
 
-function Result({ result }: { result: BallotResultView }) {
+/** 公示 for the wall of the house: a PDF that the browser or WeChat prints. */
+function PrintResult({ id }: { id: string }) {
+  const [busy, setBusy] = useState(false);
+  const print = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await openDocument(printResult, { params: { id } });
+    } catch (error) {
+      toast.fail(explain(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Button kind="secondary" icon="document" loading={busy} onPress={() => void print()}>
+      打印公示（PDF）
+    </Button>
+  );
+}
+
+function Result({ result, share }: { result: BallotResultView; share: ReactNode }) {
   const now = useNow();
   const { topicId: id, cast, passed, summary, unreadable, rules } = result;
   const unit = rules.unit === 'person' ? '人' : '户';
@@ -93,6 +135,8 @@ function Result({ result }: { result: BallotResultView }) {
           <Text className="lx-caption">{`${time(result.closedAt)} 截止，${time(result.countedAt)} 计票`}</Text>
         </View>
       </Card>
+      <View className="lx-row">{share}</View>
+      <PrintResult id={id} />
       <Button kind="secondary" icon="list" onPress={() => void openPage(routes.vote, { id })}>
         看表决规则
       </Button>
