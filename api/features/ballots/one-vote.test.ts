@@ -166,7 +166,7 @@ test('a household has one vote, whoever of it is faster, and nobody votes for tw
 
   const [first, second] = homes as unknown as [[Person, Person], [Person, Person]];
   const voted = storm[0]?.status === 200 ? 0 : 1;
-  const winner = first[voted] as Person;
+  const winner = first[voted];
   const loser = first[1 - voted] as Person;
   // He moves next door, where somebody has voted, and to an empty flat, where nobody has: no second vote in either.
   for (const door of ['一栋102', '一栋201']) {
