@@ -30,6 +30,7 @@ import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
 import { pointContracts } from '@shared/points/contract';
 import { printContracts } from '@shared/prints/contract';
+import { serviceAdminContracts } from '@shared/services/admin-contract';
 import { serviceContracts } from '@shared/services/contract';
 import { dutyContracts } from '@shared/duty/contract';
 import { similarContracts } from '@shared/similar/contract';
@@ -38,6 +39,7 @@ import { uploadContracts } from '@shared/uploads/contract';
 import { volunteerContracts } from '@shared/volunteers/contract';
 import { savedFilterContracts } from '@shared/workbench/saved-filters';
 import { wechatContracts } from '@shared/wechat/contract';
+import { teamAdminContracts } from '@shared/teams/admin-contract';
 import { teamContracts } from '@shared/teams/contract';
 import { visitContracts } from '@shared/visits/contract';
 import { wishContracts } from '@shared/wishes/contract';
@@ -128,6 +130,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...wechatContracts,
   ...opinionContracts,
   ...serviceContracts,
+  ...serviceAdminContracts,
   ...topicContracts,
   ...contributionContracts,
   ...readManyContracts,
@@ -136,6 +139,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...wishContracts,
   ...visitContracts,
   ...teamContracts,
+  ...teamAdminContracts,
 ];
 
 export function allRoutes(deps: Deps): RouteDefinition[] {

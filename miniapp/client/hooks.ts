@@ -5,7 +5,8 @@ import { type UserView } from '@shared/auth/schemas';
 import { type SessionState } from './create-session';
 import { createPhotoList, type Photo, type PhotoList } from './photo-list';
 import { type Submission } from './submission';
-import { outbox, photoDeps, session } from './wire';
+import { type VisitDraft } from './visit-box';
+import { outbox, photoDeps, session, visitBox } from './wire';
 
 /** A piece of the session; the page is drawn again when that piece changes. `useSession((s) => s.user)` */
 export function useSession<T>(pick: (state: SessionState) => T): T {
@@ -25,6 +26,11 @@ export function useHasRole(...roles: Role[]): boolean {
 /** Drafts and unsent reports of this device, newest first. */
 export function useOutbox(): Submission[] {
   return useStore(outbox.state);
+}
+
+/** Visits written on this device and not yet sent, newest first. */
+export function useVisitDrafts(): VisitDraft[] {
+  return useStore(visitBox.state);
 }
 
 /** The photos of a list as they are now (progress included). */

@@ -5,7 +5,18 @@ export { type Photo, type PhotoList } from './photo-list';
 export { isBlank, type ReportForm, type Submission } from './submission';
 export { newKey } from './ids';
 export { apiKey, putApi, refreshApi, useApi, useApiList, type ApiOptions } from './use-api';
-export { useHasRole, useOutbox, usePhotoList, usePhotos, useSession, useUser } from './hooks';
+export { useHasRole, useOutbox, usePhotoList, usePhotos, useSession, useUser, useVisitDrafts } from './hooks';
+export { isBlankVisit, type VisitDraft, type VisitWords } from './visit-box';
 export { ClientProvider } from './provider';
 export { KEPT_WORK_KEY } from './kept-work';
-export { call, fileUrl, openDocument, outbox, queries, sendFile, session, uploadFile } from './wire';
+export {
+  call,
+  fileUrl,
+  openDocument,
+  outbox,
+  queries,
+  sendFile,
+  session,
+  uploadFile,
+  visitBox,
+} from './wire';

@@ -16,6 +16,7 @@ import { KEPT_WORK_KEY } from './kept-work';
 import { createPool } from './pool';
 import { type KeyValueStore } from './ports';
 import { fileTransport, transport } from './transport';
+import { createVisitBox } from './visit-box';
 
 // WeChat forbids `new Function`, which zod would use to compile its parsers.
 z.config({ jitless: true });
@@ -69,6 +70,15 @@ export const outbox = createOutbox({
     void queries.invalidateQueries({ predicate: ({ queryKey }) => /Cases$/.test(String(queryKey[0])) }),
 });
 
+/** Visits a worker has written down on this device. */
+export const visitBox = createVisitBox({
+  call,
+  store,
+  userId,
+  onSent: () =>
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => /Visits$/.test(String(queryKey[0])) }),
+});
+
 /** The address of a picture in an answer as the platform needs it: absolute in a mini-program. */
 export function fileUrl(url: string): string {
   return url.startsWith('/') ? `${origin}${url}` : url;
@@ -78,7 +88,10 @@ const RETRY_MS = 60_000;
 
 /** Starts what runs as long as the app does; returns its end. */
 export function startClient(): () => void {
-  const flush = () => void outbox.flush();
+  const flush = () => {
+    void outbox.flush();
+    void visitBox.flush();
+  };
   const onNetwork = ({ isConnected }: { isConnected: boolean }) => {
     onlineManager.setOnline(isConnected);
     if (isConnected) flush();
@@ -98,6 +111,7 @@ export function startClient(): () => void {
     kept.forgetOthers();
     void queries.resetQueries();
     store.remove(KEPT_WORK_KEY);
+    visitBox.changeOwner();
     flush();
   });
   flush();

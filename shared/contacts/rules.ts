@@ -7,6 +7,8 @@ export const CONTACT_LIMITS = {
   /** Staff: numbers of those whose cases they handle. */
   reporter: { perMinute: 5, perDay: 60 },
   message: { perMinute: 2, perDay: 10 },
+  /** Staff: what the visits of others keep sealed. */
+  visit: { perMinute: 5, perDay: 30 },
 } as const;
 export type ContactLimit = keyof typeof CONTACT_LIMITS;
 

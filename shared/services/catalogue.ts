@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { wordsSchema } from '../core/primitives';
+import { timeSchema, wordsSchema } from '../core/primitives';
 
 /** How something can be done (办理方式). */
 export const WAY_NAMES = {
@@ -63,6 +63,10 @@ export const serviceItemSchema = z.strictObject({
     .nullish(),
   legalBasis: z.array(line(120)).max(6),
   keywords: z.array(line(20)).max(20).describe('居民会怎么说'),
+  withdrawn: z
+    .strictObject({ reason: line(200), at: timeSchema })
+    .nullish()
+    .describe('停办了：不再接受申请'),
 });
 export type ServiceItem = z.infer<typeof serviceItemSchema>;
 

@@ -37,6 +37,7 @@ export const serviceViewSchema = z
       })
       .nullable()
       .describe('离您最近的办理点；没有说明网格时为空'),
+    withdrawn: z.strictObject({ reason: z.string(), at: timeSchema }).nullable().describe('停办了，为什么'),
     slotMinutes: z.int().nullable().describe('可以预约的，每个时段多久'),
   })
   .meta({ id: 'Service' });

@@ -3,7 +3,7 @@ import { areaCodeSchema } from '../areas/schemas';
 import { areaRefSchema } from '../auth/schemas';
 import { caseRefSchema } from '../cases/action-bodies';
 import { contract } from '../core/contract';
-import { idSchema, wordsSchema } from '../core/primitives';
+import { idSchema, timeSchema, wordsSchema } from '../core/primitives';
 import { placeSchema } from '../geo/place';
 import { searchWordsSchema } from '../text/search-words';
 import { TEAMS_AT_MOST } from './rules';
@@ -40,6 +40,7 @@ export const teamViewSchema = z
       )
       .describe('本人同意公开的成员；没有电话'),
     services: z.array(z.strictObject({ name: z.string(), minutes: z.int(), note: z.string() })),
+    closed: z.strictObject({ reason: z.string(), at: timeSchema }).nullable().describe('停止服务了，为什么'),
     week: z.strictObject({ taken: z.int(), capacity: z.int() }).describe('这一周接了几单，最多几单'),
   })
   .meta({ id: 'Team' });

@@ -53,6 +53,7 @@ export const visitViewSchema = z
       }),
     ),
     mine: z.boolean(),
+    mayLook: z.boolean().describe('写明原因后可以看见到谁和情况；会记下来'),
   })
   .meta({ id: 'Visit' });
 export type VisitView = z.infer<typeof visitViewSchema>;
@@ -114,9 +115,20 @@ export const summariseVisits = contract({
       cases: z.int().describe('变成了事项的问题'),
       byPurpose: z.array(z.strictObject({ purpose: z.enum(VISIT_PURPOSES), count: z.int() })),
       byDay: z.array(z.strictObject({ date: z.string(), count: z.int() })),
+      byWorker: z
+        .array(z.strictObject({ name: z.string(), count: z.int() }))
+        .describe('一个区域的：每个人走访几次，多的在前'),
       norm: z
-        .array(z.strictObject({ area: areaRefSchema, visits: z.int(), required: z.int(), met: z.boolean() }))
-        .describe('本人任联络员的网格，这个月走访了几次'),
+        .array(
+          z.strictObject({
+            area: areaRefSchema,
+            liaison: z.string(),
+            visits: z.int(),
+            required: z.int(),
+            met: z.boolean(),
+          }),
+        )
+        .describe('联络员这个月亲自走访了几次：本人的，或这个区域里每一位的'),
       truncated: z.boolean().describe('太多，没有全部算进去'),
     })
     .meta({ id: 'VisitSummary' }),
@@ -145,4 +157,58 @@ export const reportFinding = contract({
   idempotency: 'optional',
 });
 
-export const visitContracts = [createVisit, listVisits, summariseVisits, reportFinding] as const;
+export const disclosedVisitSchema = z
+  .strictObject({
+    people: z.array(z.string()),
+    note: z.string().nullable(),
+    leftToday: z.int().describe('24 小时内还能看几条'),
+  })
+  .meta({ id: 'DisclosedVisit' });
+export type DisclosedVisit = z.infer<typeof disclosedVisitSchema>;
+
+// Not idempotent on purpose: a kept answer would keep the names.
+export const discloseVisit = contract({
+  id: 'discloseVisit',
+  method: 'POST',
+  path: '/visits/:id/disclose',
+  tag,
+  summary: '看一次走访见到谁和情况：网格长、中心和监督人员，写明用途，记录在案，有限额',
+  access: READERS,
+  params: z.strictObject({ id: idSchema }),
+  body: z.strictObject({ purpose: wordsSchema(2, 60, '用途').describe('写走访的人和上级都看得到') }),
+  status: 200,
+  response: disclosedVisitSchema,
+  errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'TOO_MANY_REQUESTS'],
+});
+
+export const listVisitLooks = contract({
+  id: 'listVisitLooks',
+  method: 'GET',
+  path: '/visits/:id/looks',
+  tag,
+  summary: '谁看过一次走访见到谁和情况；写走访的人和监督人员可见',
+  access: READERS,
+  params: z.strictObject({ id: idSchema }),
+  status: 200,
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id: idSchema,
+        at: timeSchema,
+        by: z.strictObject({ name: z.string(), title: z.string() }),
+        purpose: z.string(),
+      }),
+    ),
+    nextCursor: z.null(),
+  }),
+  errors: ['NOT_FOUND'],
+});
+
+export const visitContracts = [
+  createVisit,
+  listVisits,
+  summariseVisits,
+  reportFinding,
+  discloseVisit,
+  listVisitLooks,
+] as const;

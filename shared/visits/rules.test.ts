@@ -16,10 +16,10 @@ test.each([
 });
 
 test('a summary is the sum of what was written down, by day in Shanghai', () => {
-  const visit = { purpose: 'patrol', people: 2, findings: 1, cases: 1, gridCode: 'g1' } as const;
+  const visit = { purpose: 'patrol', people: 2, findings: 1, cases: 1 } as const;
   const summary = summarise([
     { ...visit, at: Date.parse('2026-11-23T15:59:00Z') },
-    { ...visit, at: Date.parse('2026-11-23T16:00:00Z'), purpose: 'care', gridCode: null },
+    { ...visit, at: Date.parse('2026-11-23T16:00:00Z'), purpose: 'care' },
   ]);
   expect(summary).toMatchObject({ visits: 2, people: 4, findings: 2, cases: 2 });
   expect(summary.byDay).toEqual([
@@ -30,7 +30,6 @@ test('a summary is the sum of what was written down, by day in Shanghai', () => 
     { purpose: 'patrol', count: 1 },
     { purpose: 'care', count: 1 },
   ]);
-  expect([...summary.grids]).toEqual([['g1', 1]]);
   expect(summarise([])).toMatchObject({ visits: 0, byDay: [], byPurpose: [] });
 });
 

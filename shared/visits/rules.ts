@@ -39,7 +39,6 @@ export interface Counted {
   people: number;
   findings: number;
   cases: number;
-  gridCode: string | null;
 }
 
 /** 周分析、月汇总: nothing but sums of what was written down. */
@@ -47,8 +46,6 @@ export function summarise(visits: readonly Counted[]) {
   const sum = (of: (visit: Counted) => number) => visits.reduce((total, visit) => total + of(visit), 0);
   const days = new Map<string, number>();
   for (const { at } of visits) days.set(shanghaiDate(at), (days.get(shanghaiDate(at)) ?? 0) + 1);
-  const grids = new Map<string, number>();
-  for (const { gridCode } of visits) if (gridCode) grids.set(gridCode, (grids.get(gridCode) ?? 0) + 1);
   return {
     visits: visits.length,
     people: sum(({ people }) => people),
@@ -59,7 +56,6 @@ export function summarise(visits: readonly Counted[]) {
       count: visits.filter((visit) => visit.purpose === purpose).length,
     })).filter(({ count }) => count > 0),
     byDay: [...days].map(([date, count]) => ({ date, count })).sort((a, b) => (a.date < b.date ? -1 : 1)),
-    grids,
   };
 }
 

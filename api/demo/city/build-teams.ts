@@ -38,6 +38,8 @@ export function buildTeams(): TeamDoc[] {
         name: PERSONA_ENTRIES[persona].nickname,
       },
       active: true,
+      closed: null,
+      version: 1,
     };
   });
 }

@@ -6,6 +6,7 @@ const FORMS = {
   due: /^\d{1,15}\|[0-9a-f]{24}$/,
   notice: /^[01]\|\d{1,15}\|[0-9a-f]{24}$/,
   seq: /^\d{1,9}$/,
+  team: /^[a-z][a-z0-9-]{1,60}$/,
   notification: /^\d{1,15}\|[\w:-]{26,130}$/,
   letter: /^\d{1,15}\|[\w:-]{26,130}$/,
   audit: new RegExp(String.raw`^\d{1,15}\|${CHAIN}:\d{1,9}$`),

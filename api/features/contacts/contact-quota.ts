@@ -57,7 +57,7 @@ async function refusal({ db, clock }: Pick<Deps, 'db' | 'clock'>, kind: ContactL
   const times = (await quotasOf(db).findOne({ _id }))?.times ?? [];
   const until = (index: number, windowMs: number) => (times[index]?.getTime() ?? 0) + windowMs - clock();
   const dayMs = until(perDay - 1, DAY_MS);
-  const what = kind === 'message' ? '留言' : '看电话';
+  const what = { message: '留言', worker: '看电话', reporter: '看电话', visit: '看走访详情' }[kind];
   return dayMs > 0
     ? new AppError('TOO_MANY_REQUESTS', `24 小时内最多${what} ${perDay} 次，请过些时候再试`, {
         retryAfterS: dayMs / 1000,

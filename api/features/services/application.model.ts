@@ -78,6 +78,10 @@ export async function createServiceIndexes(db: Connection): Promise<void> {
     { partialFilterExpression: { 'appointment.state': 'booked' } },
   );
   await applications.createIndex(
+    { 'service.id': 1, 'appointment.startAt': 1 },
+    { partialFilterExpression: { 'appointment.state': 'booked' } },
+  );
+  await applications.createIndex(
     { 'appointment.remindAt': 1 },
     { partialFilterExpression: { 'appointment.remindAt': { $type: 'date' } } },
   );

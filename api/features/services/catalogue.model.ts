@@ -33,6 +33,24 @@ export async function storeServices(
   );
 }
 
+/**
+ * Makes a version the current one in place of another, if that still is the current one.
+ * @returns false when somebody else was quicker; the version then lies there unused
+ */
+export async function replaceServices(
+  db: Connection,
+  catalogue: ServiceCatalogue,
+  former: string,
+  nowMs: number,
+): Promise<boolean> {
+  await versionsOf(db).insertOne({ _id: catalogue.version, catalogue, importedAt: new Date(nowMs) });
+  const { modifiedCount } = await currentOf(db).updateOne(
+    { _id: 'services', version: former },
+    { $set: { version: catalogue.version } },
+  );
+  return modifiedCount === 1;
+}
+
 export async function currentVersion(db: Connection): Promise<string | null> {
   return (await currentOf(db).findOne({ _id: 'services' }))?.version ?? null;
 }

@@ -42,7 +42,7 @@ export async function importServices(deps: Deps, document: unknown, dryRun: bool
 }
 
 /** Its cases could not be filed. */
-async function unknownCategories(deps: Deps, services: readonly { category: string }[]) {
+export async function unknownCategories(deps: Deps, services: readonly { category: string }[]) {
   const { byCode } = await liveCatalogue(deps);
   return services.flatMap(({ category }, index) =>
     byCode.has(category)

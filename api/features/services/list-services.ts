@@ -15,7 +15,9 @@ const HITS = 20;
 
 export async function listServices(deps: Deps, { q, group }: { q?: string; group?: string }) {
   const { groups, byId } = await liveServices(deps);
-  const items = [...byId.values()].filter((item) => group === undefined || item.lifeEvent === group);
+  const items = [...byId.values()].filter(
+    (item) => !item.withdrawn && (group === undefined || item.lifeEvent === group),
+  );
   return {
     groups,
     items: (q === undefined ? items : bestOf(items, q)).map(presentSummary),
@@ -62,6 +64,7 @@ export async function getService(
     where: item.place,
     hours: item.hours.text,
     site: await siteView(deps, actor, item, area, coordType),
+    withdrawn: item.withdrawn ? { reason: item.withdrawn.reason, at: item.withdrawn.at } : null,
     slotMinutes: item.appointment?.slotMinutes ?? null,
   };
 }

@@ -9,15 +9,15 @@ import type { Actor } from '@api/http/actor';
 import type { AreaNode } from '@api/routing';
 import { type Seat, takenSeats } from '@api/store/seats';
 import { SEATS, waitsOf } from './application.model';
-import { findItem, type LiveItem } from './live-services';
+import { findOffered, type LiveItem } from './live-services';
 import { poolOf, siteOf } from './pools';
 
 type Query = z.output<NonNullable<(typeof contract)['query']>>;
 const DAYS_AT_ONCE = 7;
 
-/** Slots that can still be booked, in order, with what is left of each. @throws AppError as `findItem`, `siteOf` */
+/** Slots that can still be booked, in order, with what is left of each. @throws AppError as `findOffered`, `siteOf` */
 export async function listSlots(deps: Deps, actor: Actor | null, id: string, { from, to, area }: Query) {
-  const item = await findItem(deps, id);
+  const item = await findOffered(deps, id);
   const site = siteOf(deps, actor, item, area);
   const nowMs = deps.clock();
   const fromMs = Math.max(nowMs, from ? Date.parse(from) : nowMs);

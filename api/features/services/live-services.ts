@@ -34,7 +34,14 @@ export async function liveServices(deps: Pick<Deps, 'db'>, fresh = false): Promi
   return live;
 }
 
-/** @throws AppError NOT_FOUND */
+/** One that is to be had now. @throws AppError NOT_FOUND, WRONG_STATE when it is withdrawn */
+export async function findOffered(deps: Pick<Deps, 'db'>, id: string): Promise<LiveItem> {
+  const item = await findItem(deps, id);
+  if (item.withdrawn) throw new AppError('WRONG_STATE', `这项服务停办了：${item.withdrawn.reason}`);
+  return item;
+}
+
+/** Also one that is withdrawn: what was begun goes on. @throws AppError NOT_FOUND */
 export async function findItem(deps: Pick<Deps, 'db'>, id: string): Promise<LiveItem> {
   const item = (await liveServices(deps)).byId.get(id);
   if (!item) throw new AppError('NOT_FOUND', '没有这项服务');
@@ -49,7 +56,11 @@ function prepare({ version, lifeEvents, services }: ServiceCatalogue): LiveServi
     version,
     groups: [...lifeEvents]
       .sort((a, b) => a.order - b.order)
-      .map(({ id, name }) => ({ id, name, count: services.filter((item) => item.lifeEvent === id).length }))
+      .map(({ id, name }) => ({
+        id,
+        name,
+        count: services.filter((item) => item.lifeEvent === id && !item.withdrawn).length,
+      }))
       .filter(({ count }) => count > 0),
     byId: new Map(
       sorted.map((item) => [

@@ -4,7 +4,7 @@ import { findSlot, type Slot, whyNotBook } from '@shared/services/slots';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import type { AreaNode } from '@api/routing';
-import { findItem, type LiveItem } from './live-services';
+import { findItem, findOffered, type LiveItem } from './live-services';
 
 /** All seats of one service at one site and time. */
 export const poolOf = (serviceId: string, slotId: string) => `${serviceId}/${slotId}`;
@@ -42,9 +42,10 @@ export async function findOpenSlot(deps: Deps, serviceId: string, slotId: string
   return { ...slot, item, site, pool: poolOf(serviceId, slotId), capacity: item.appointment.capacity };
 }
 
-/** @throws AppError NOT_FOUND, WRONG_STATE when its time is past or too far off */
+/** @throws AppError NOT_FOUND, WRONG_STATE when its time is past or too far off, or the service is withdrawn */
 export async function findBookableSlot(deps: Deps, serviceId: string, slotId: string): Promise<OpenSlot> {
   const slot = await findOpenSlot(deps, serviceId, slotId);
+  await findOffered(deps, serviceId);
   const why = whyNotBook(slot.startMs, deps.clock());
   if (why) throw new AppError('WRONG_STATE', why);
   return slot;

@@ -1,3 +1,4 @@
+import * as admin from '@shared/services/admin-contract';
 import * as contracts from '@shared/services/contract';
 import { AppError } from '@shared/core/errors';
 import { hasRole } from '@api/http/actor';
@@ -9,6 +10,7 @@ import { holdSlot, joinWait, leaveWait, releaseSlot } from './hold-slot';
 import { importServices } from './import-services';
 import { getService, listServices } from './list-services';
 import { listSlots } from './list-slots';
+import { getServiceCatalogue, restoreService, saveService, withdrawService } from './manage-services';
 import { findApplication, presentApplication } from './present-application';
 
 export const serviceRoutes = (deps: Deps) => [
@@ -48,4 +50,8 @@ export const serviceRoutes = (deps: Deps) => [
     if (!hasRole(actor, 'admin')) throw new AppError('ACTION_NOT_ALLOWED');
     return importServices(deps, body, query.dryRun);
   }),
+  route(admin.getServiceCatalogue, () => getServiceCatalogue(deps)),
+  route(admin.saveService, ({ params, body }) => saveService(deps, params.id, body)),
+  route(admin.withdrawService, ({ params, body }) => withdrawService(deps, params.id, body)),
+  route(admin.restoreService, ({ params, body }) => restoreService(deps, params.id, body.base)),
 ];

@@ -11,7 +11,7 @@ import { liveCatalogue } from '../categories';
 import { type ApplicationDoc, applicationsOf, type Appointment, SEATS } from './application.model';
 import { freeSeat } from './free-seat';
 import { checkRoom, fullSlot } from './hold-slot';
-import { findItem, type LiveItem } from './live-services';
+import { findItem, findOffered, type LiveItem } from './live-services';
 import { findBookableSlot, type OpenSlot } from './pools';
 
 /** What is asked of the grid itself (代办、上门): its worker gets it. */
@@ -33,10 +33,11 @@ export async function submitAny(deps: Deps, submission: Submission): Promise<Cas
   if (input.kind !== 'service') throw invalidField('kind', '办事的类型应为 service');
   const item = await findItem(deps, input.serviceId);
   const application = readApplication(item, input);
-  const slot = input.slotId === undefined ? null : await findBookableSlot(deps, item.id, input.slotId);
   const done = await applicationsOf(deps.db).findOne({ _id: submission.caseId });
   if (done && !done.unfiled)
     return submitCase(deps, prepared(submission, await categoryFor(deps, item, application)));
+  await findOffered(deps, item.id);
+  const slot = input.slotId === undefined ? null : await findBookableSlot(deps, item.id, input.slotId);
   const seat = slot && (await keepOwnSeat(deps, submission, slot));
   await write(deps, applicationOf(deps, submission, item, application, slot, seat));
   try {

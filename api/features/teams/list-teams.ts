@@ -60,9 +60,10 @@ export async function takenOf(deps: Deps, teamId: string): Promise<number> {
     .length;
 }
 
-/** @throws AppError NOT_FOUND */
+/** Also one that takes no more orders: a link to it says why. @throws AppError NOT_FOUND */
 export async function getTeam(deps: Deps, id: string): Promise<TeamView> {
-  const team = await findTeam(deps, id);
+  const team = await teamsOf(deps.db).findOne({ _id: id });
+  if (!team || (!team.active && !team.closed)) throw new AppError('NOT_FOUND', '没有这个团队');
   return {
     ...presentItem(deps, team),
     hours: team.hours,
@@ -70,6 +71,7 @@ export async function getTeam(deps: Deps, id: string): Promise<TeamView> {
       .filter(({ shown }) => shown)
       .map(({ name, profession, duty, languages }) => ({ name, profession, duty, languages })),
     services: team.services.map(({ name, minutes, note }) => ({ name, minutes, note })),
+    closed: team.closed ? { reason: team.closed.reason, at: team.closed.at.toISOString() } : null,
     week: { taken: await takenOf(deps, id), capacity: team.capacity },
   };
 }

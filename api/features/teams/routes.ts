@@ -1,8 +1,18 @@
 import { AppError } from '@shared/core/errors';
+import * as admin from '@shared/teams/admin-contract';
 import * as contracts from '@shared/teams/contract';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { getTeam, listTeams } from './list-teams';
+import {
+  changeTeam,
+  closeTeam,
+  createTeam,
+  getManagedTeam,
+  listCaptains,
+  listManagedTeams,
+  reopenTeam,
+} from './manage-teams';
 import { dispatchTeams, findOrder, presentOrder, recordService, requestTeam } from './orders';
 
 export const teamRoutes = (deps: Deps) => [
@@ -23,4 +33,14 @@ export const teamRoutes = (deps: Deps) => [
   route(contracts.recordService, ({ params, body }, { actor }) =>
     recordService(deps, actor, params.id, body.text),
   ),
+  route(admin.listManagedTeams, ({ query }, { actor }) => listManagedTeams(deps, actor, query)),
+  route(admin.getManagedTeam, ({ params }, { actor }) => getManagedTeam(deps, actor, params.id)),
+  route(admin.listCaptains, ({ query }, { actor }) => listCaptains(deps, actor, query)),
+  route(admin.createTeam, ({ body }, { actor, idempotency }) => {
+    if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+    return createTeam(deps, actor, idempotency.resourceId, body);
+  }),
+  route(admin.changeTeam, ({ params, body }, { actor }) => changeTeam(deps, actor, params.id, body)),
+  route(admin.closeTeam, ({ params, body }, { actor }) => closeTeam(deps, actor, params.id, body)),
+  route(admin.reopenTeam, ({ params, body }, { actor }) => reopenTeam(deps, actor, params.id, body.version)),
 ];

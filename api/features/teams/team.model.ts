@@ -22,6 +22,9 @@ export interface TeamDoc {
   /** Who takes orders for it; none can be sent while there is nobody. */
   captain: { userId: string; name: string } | null;
   active: boolean;
+  /** Why it takes no more orders; absent in what earlier versions wrote. */
+  closed?: { reason: string; at: Date } | null;
+  version?: number;
 }
 
 /** What a case carries beside it when a team was asked; it goes by the case's id. */
@@ -43,6 +46,7 @@ export const teamOrdersOf = (db: Connection) => db.collection<TeamOrderDoc>('tea
 export async function createTeamIndexes(db: Connection): Promise<void> {
   await teamsOf(db).createIndex({ areaCode: 1, active: 1 });
   await teamsOf(db).createIndex({ active: 1, _id: 1 });
+  await teamsOf(db).createIndex({ areaPath: 1, _id: 1 });
   await createSeatIndexes(db, TEAM_SEATS);
   await db.collection(TEAM_SEATS).createIndex({ ref: 1 });
 }

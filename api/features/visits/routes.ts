@@ -2,7 +2,9 @@ import { AppError } from '@shared/core/errors';
 import * as contracts from '@shared/visits/contract';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
-import { createVisit, listVisits, reportFinding, summariseVisits } from './visits';
+import { discloseVisit, listLooks } from './look-at-visit';
+import { summariseVisits } from './summarise-visits';
+import { createVisit, listVisits, reportFinding } from './visits';
 
 export const visitRoutes = (deps: Deps) => [
   route(contracts.createVisit, ({ query, body }, { actor, idempotency }) => {
@@ -14,4 +16,8 @@ export const visitRoutes = (deps: Deps) => [
   route(contracts.reportFinding, ({ params, query }, { actor }) =>
     reportFinding(deps, actor, params, query.coordType),
   ),
+  route(contracts.discloseVisit, ({ params, body }, { actor }) =>
+    discloseVisit(deps, actor, params.id, body.purpose),
+  ),
+  route(contracts.listVisitLooks, ({ params }, { actor }) => listLooks(deps, actor, params.id)),
 ];

@@ -21,9 +21,20 @@ export interface VisitDoc {
   createdAt: Date;
 }
 
+/** That somebody opened what a visit keeps sealed. Written before it is answered; never edited. */
+export interface LookDoc {
+  _id: mongo.ObjectId;
+  visitId: mongo.ObjectId;
+  at: Date;
+  by: { userId: string; name: string; title: string };
+  purpose: string;
+}
+
+export const looksOf = (db: Connection) => db.collection<LookDoc>('visitLooks');
 export const visitsOf = (db: Connection) => db.collection<VisitDoc>('visits');
 
 export async function createVisitIndexes(db: Connection): Promise<void> {
   await visitsOf(db).createIndex({ userId: 1, at: -1, _id: -1 });
   await visitsOf(db).createIndex({ areaPath: 1, at: -1, _id: -1 });
+  await looksOf(db).createIndex({ visitId: 1, _id: -1 });
 }

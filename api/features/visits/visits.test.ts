@@ -1,5 +1,6 @@
 import type { CaseView } from '@shared/cases/schemas';
-import type { VisitView } from '@shared/visits/contract';
+import type { Problem } from '@shared/core/errors';
+import type { DisclosedVisit, VisitView } from '@shared/visits/contract';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { get, post } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
@@ -63,6 +64,41 @@ test('written down once, however often it is sent; whom he met is his alone, and
   expect((await get(app, '/visits', resident.token)).status).toBe(403);
 });
 
+test('opened one by one, for a reason, within limits, by who answers for the place; its writer sees who did', async () => {
+  const { body } = await write(worker);
+  const supervisor = await town.person({ name: '郑严', role: 'supervisor', area: town.district });
+  const admin = await town.person({ name: '冯理', role: 'admin', area: town.city });
+  const look = (by: Person, purpose: string | undefined = '核对探访', id = body.id) =>
+    post<DisclosedVisit & Omit<Problem, 'status'>>(app, `/visits/${id}/disclose`, { purpose }, by.token);
+  const looks = (by: Person) =>
+    get<{ items: { by: { name: string }; purpose: string }[] }>(app, `/visits/${body.id}/looks`, by.token);
+  const seen = async (by: Person) =>
+    (await list(by, `&area=${town.grids[0]}`)).items.find(({ id }) => id === body.id)?.mayLook;
+  expect(await Promise.all([worker, colleague, dispatcher, supervisor, admin].map(seen))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  for (const by of [colleague, dispatcher, supervisor])
+    expect((await look(by)).body).toMatchObject({ people: ['李桂芬'], note: '腿脚不便，女儿周末来' });
+  for (const by of [worker, admin]) expect((await look(by)).body.code).toBe('ACTION_NOT_ALLOWED');
+  for (const by of [foreign, liaison]) expect((await look(by)).status).toBe(404);
+  expect((await look(resident)).status).toBe(403);
+  expect((await look(dispatcher, '')).status).toBe(400);
+  expect((await looks(worker)).body.items.map(({ by, purpose }) => [by.name, purpose])).toEqual([
+    ['郑严', '核对探访'],
+    ['何丽', '核对探访'],
+    ['赵强', '核对探访'],
+  ]);
+  expect((await looks(supervisor)).body.items).toHaveLength(3);
+  expect((await looks(dispatcher)).status).toBe(404);
+  const many = await Promise.all(Array.from({ length: 8 }, () => look(dispatcher)));
+  expect(many.filter(({ status }) => status === 200)).toHaveLength(4);
+  expect(many.find(({ status }) => status === 429)?.body.detail).toContain('看走访详情');
+});
+
 test.each([
   ['in another grid', { place: undefined }, 403],
   ['in the future', { at: at(-2) }, 400],
@@ -106,17 +142,31 @@ test('the day’s route in order, page by page', async () => {
 test('week and month are computed; a liaison sees whether his grids had their visit of the month', async () => {
   const summary = async (by: Person, query = '') =>
     (
-      await get<{ visits: number; people: number; norm: { met: boolean; visits: number }[] }>(
-        app,
-        `/visits/summary?${query}`,
-        by.token,
-      )
+      await get<{
+        visits: number;
+        people: number;
+        byWorker: { name: string; count: number }[];
+        norm: { met: boolean; visits: number; liaison: string }[];
+      }>(app, `/visits/summary?${query}`, by.token)
     ).body;
   const before = await summary(liaison, 'period=month');
   expect(before.norm).toMatchObject([{ met: true, visits: before.visits, required: 1 }]);
   const other = await summary(liaison, 'period=month&date=2026-10-10');
   expect(other).toMatchObject({ visits: 0, norm: [{ met: false, visits: 0 }] });
   const community = await summary(dispatcher, `period=week&area=${town.community}`);
-  expect(community.visits).toBeGreaterThan(0);
+  expect(community.visits).toBe(community.byWorker.reduce((sum, { count }) => sum + count, 0));
+  expect(community.byWorker.map(({ name }) => name).sort()).toEqual(['王芳', '钱联']);
+  const unvisited = await town.person({
+    name: '孙联',
+    role: 'grid_worker',
+    area: town.grids[0],
+    post: 'liaison',
+  });
+  const month = await summary(dispatcher, `period=month&area=${town.community}`);
+  expect(month.norm.map(({ liaison: name, met }) => [name, met]).sort()).toEqual([
+    [unvisited.name, false],
+    ['钱联', true],
+  ]);
+  expect((await summary(unvisited, 'period=month')).norm).toMatchObject([{ met: false }]);
   expect((await get(app, `/visits/summary?area=${away.community}`, dispatcher.token)).status).toBe(404);
 });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import type * as z from 'zod';
-import type { Role } from '@shared/auth/roles';
 import { AppError, invalidField } from '@shared/core/errors';
 import {
   type CoordType,
@@ -10,24 +9,16 @@ import {
   placeToWgs84,
   presentPlace,
 } from '@shared/geo';
-import { DAY_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
+import { DAY_MS, startOfShanghaiDay } from '@shared/time/shanghai';
 import type { listVisits as listContract, NewVisit, VisitView } from '@shared/visits/contract';
-import { LIAISON_VISITS_A_MONTH, type Period, periodOf, summarise, whyNotThen } from '@shared/visits/rules';
+import { whyNotThen } from '@shared/visits/rules';
 import type { Deps } from '@api/deps';
 import { type Actor, holdsIn } from '@api/http/actor';
 import { isDuplicateKey } from '@api/http/idempotency';
-import { findPostsOf } from '../areas';
 import { decodeCursor, encodeCursor, submitCase } from '../cases';
+import { mayLook, openSecret, type Secret } from './look-at-visit';
+import { scopeOf } from './scope';
 import { type VisitDoc, visitsOf } from './visit.model';
-
-const READERS: Role[] = ['grid_worker', 'dispatcher', 'supervisor', 'admin'];
-/** A summary adds up at most so many logs. */
-const SUMMED_AT_MOST = 5000;
-
-interface Secret {
-  people: string[];
-  note: string | null;
-}
 
 /** @throws AppError ACTION_NOT_ALLOWED outside his own area, OUTSIDE_SERVICE_AREA, VALIDATION_FAILED */
 export async function createVisit(
@@ -69,10 +60,15 @@ export async function createVisit(
   return presentVisit(deps, actor, doc, coordType);
 }
 
-/** Whom he met and what he noted is read by himself alone. */
-function presentVisit(deps: Deps, actor: Actor, doc: VisitDoc, coordType: CoordType): VisitView {
+/** Whom he met and what he noted is read by himself; others open it one by one, for a reason. */
+async function presentVisit(
+  deps: Deps,
+  actor: Actor,
+  doc: VisitDoc,
+  coordType: CoordType,
+): Promise<VisitView> {
   const mine = doc.userId === actor.userId;
-  const secret = mine ? (JSON.parse(deps.fieldCrypto.decrypt(doc.sealed)) as Secret) : null;
+  const secret = mine ? openSecret(deps, doc) : null;
   const node = deps.routing.current().node(doc.gridCode ?? doc.areaPath.at(-1) ?? '');
   return {
     id: doc._id.toHexString(),
@@ -90,22 +86,8 @@ function presentVisit(deps: Deps, actor: Actor, doc: VisitDoc, coordType: CoordT
       case: made && { id: made.id, number: made.number },
     })),
     mine,
+    mayLook: await mayLook(deps, actor, doc),
   };
-}
-
-/** His own, or those of an area he reads. @throws AppError NOT_FOUND for any other area */
-function scopeOf(
-  deps: Deps,
-  actor: Actor,
-  area: string | undefined,
-): { userId: string } | { areaPath: string } {
-  if (area === undefined) return { userId: actor.userId };
-  const path = deps.routing
-    .current()
-    .pathOf(area)
-    .map(({ code }) => code);
-  if (!READERS.some((role) => holdsIn(actor, role, path))) throw new AppError('NOT_FOUND', '没有这个辖区');
-  return { areaPath: area };
 }
 
 type Query = z.output<NonNullable<(typeof listContract)['query']>>;
@@ -130,7 +112,7 @@ export async function listVisits(deps: Deps, actor: Actor, { area, date, limit, 
   const page = docs.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map((doc) => presentVisit(deps, actor, doc, coordType)),
+    items: await Promise.all(page.map((doc) => presentVisit(deps, actor, doc, coordType))),
     nextCursor:
       docs.length > limit && last ? encodeCursor([String(last.at.getTime()), last._id.toHexString()]) : null,
   };
@@ -142,59 +124,6 @@ const after = (atMs: number, id: string) => [
   { at: { $lt: new Date(atMs) } },
   { at: new Date(atMs), _id: { $lt: new mongoose.mongo.ObjectId(id) } },
 ];
-
-/** Computed from the logs; a liaison's grids against the norm of the month. @throws AppError NOT_FOUND */
-export async function summariseVisits(
-  deps: Deps,
-  actor: Actor,
-  { period, date, area }: { period: Period; date?: string; area?: string },
-) {
-  const scope = scopeOf(deps, actor, area);
-  const { from, to } = periodOf(period, date ?? shanghaiDate(deps.clock()));
-  const docs = await visitsOf(deps.db)
-    .find(
-      { ...scope, at: { $gte: new Date(from), $lt: new Date(to) } },
-      { sort: { at: -1, _id: -1 }, limit: SUMMED_AT_MOST + 1, projection: { sealed: 0 } },
-    )
-    .toArray();
-  const { grids, ...sums } = summarise(
-    docs.slice(0, SUMMED_AT_MOST).map((doc) => ({
-      at: doc.at.getTime(),
-      purpose: doc.purpose,
-      people: doc.peopleCount,
-      findings: doc.findings.length,
-      cases: doc.findings.filter((finding) => finding.case !== null).length,
-      gridCode: doc.gridCode,
-    })),
-  );
-  return {
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-    ...sums,
-    norm: period === 'month' && area === undefined ? await normOf(deps, actor, grids) : [],
-    truncated: docs.length > SUMMED_AT_MOST,
-  };
-}
-
-async function normOf(deps: Deps, actor: Actor, grids: ReadonlyMap<string, number>) {
-  const posts = await findPostsOf(deps, actor.userId);
-  return posts
-    .filter((post) => post.active && post.function === 'liaison')
-    .flatMap(({ areaCode }) => {
-      const node = deps.routing.current().node(areaCode);
-      const visits = grids.get(areaCode) ?? 0;
-      return node
-        ? [
-            {
-              area: { code: node.code, level: node.level, name: node.name },
-              visits,
-              required: LIAISON_VISITS_A_MONTH,
-              met: visits >= LIAISON_VISITS_A_MONTH,
-            },
-          ]
-        : [];
-    });
-}
 
 /** The same finding always makes the same case. */
 const caseIdOf = (visitId: string, index: number) =>

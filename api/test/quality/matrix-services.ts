@@ -3,6 +3,7 @@ import type { SlotView } from '@shared/services/views';
 import services from '@api/demo/source/services.json';
 import { get, post } from '../request';
 import type { routingRows } from './matrix-routing';
+import { teamWords } from './samples-services';
 import { ACTORS, type ActorName } from './world';
 
 type Tools = Parameters<typeof routingRows>[0];
@@ -193,6 +194,18 @@ export function serviceRows({ read, write, all, but, world }: Tools): ReturnType
         ),
       ],
     ],
+    discloseVisit: [
+      [
+        'that is not there',
+        readers(404),
+        write(
+          'POST',
+          () => `/visits/${NOBODYS}/disclose`,
+          () => ({ purpose: '核对探访' }),
+        ),
+      ],
+    ],
+    listVisitLooks: [['that is not there', readers(404), read(() => `/visits/${NOBODYS}/looks`)]],
     listWishes: [
       ['of an area', all(200), read(() => `/wishes?area=${world().home.community}&state=done`)],
       ['of no area that there is', all(404), read(() => '/wishes?area=1111')],
@@ -247,6 +260,97 @@ export function serviceRows({ read, write, all, but, world }: Tools): ReturnType
         'for whoever has it in hand, once he took it up',
         staffOnly,
         onIt('POST', '/handover', { method: 'door', text: '送到家', version: 1 }),
+      ],
+    ],
+    getServiceCatalogue: [
+      ['as it stands', but(403, { anonymous: 401, admin: 200 }), read(() => '/admin/services')],
+    ],
+    saveService: [
+      [
+        'from a version that is not current',
+        but(403, { anonymous: 401, admin: 409 }),
+        write(
+          'PUT',
+          () => `/admin/services/${CARD}`,
+          () => ({ item: services.services.find(({ id }) => id === CARD), base: 'old' }),
+        ),
+      ],
+    ],
+    withdrawService: [
+      [
+        'from a version that is not current',
+        but(403, { anonymous: 401, admin: 409 }),
+        write(
+          'POST',
+          () => `/admin/services/${CARD}/withdraw`,
+          () => ({ reason: '停办', base: 'old' }),
+        ),
+      ],
+    ],
+    restoreService: [
+      [
+        'from a version that is not current',
+        but(403, { anonymous: 401, admin: 409 }),
+        write(
+          'POST',
+          () => `/admin/services/${CARD}/restore`,
+          () => ({ base: 'old' }),
+        ),
+      ],
+    ],
+    listManagedTeams: [['of his area', but(403, { anonymous: 401, admin: 200 }), read(() => '/admin/teams')]],
+    getManagedTeam: [
+      ['that is not there', but(403, { anonymous: 401, admin: 404 }), read(() => '/admin/teams/nothing')],
+    ],
+    listCaptains: [
+      [
+        'of the community',
+        but(403, { anonymous: 401, admin: 200 }),
+        read(() => `/admin/team-captains?area=${world().home.community}`),
+      ],
+    ],
+    createTeam: [
+      [
+        'of the community',
+        but(403, { anonymous: 401, admin: 201 }),
+        write(
+          'POST',
+          () => '/admin/teams',
+          () => teamWords(world()),
+        ),
+      ],
+    ],
+    changeTeam: [
+      [
+        'that is not there',
+        but(403, { anonymous: 401, admin: 404 }),
+        write(
+          'PUT',
+          () => '/admin/teams/nothing',
+          () => ({ ...teamWords(world()), version: 1 }),
+        ),
+      ],
+    ],
+    closeTeam: [
+      [
+        'that is not there',
+        but(403, { anonymous: 401, admin: 404 }),
+        write(
+          'POST',
+          () => '/admin/teams/nothing/close',
+          () => ({ reason: '换届', version: 1 }),
+        ),
+      ],
+    ],
+    reopenTeam: [
+      [
+        'that is not there',
+        but(403, { anonymous: 401, admin: 404 }),
+        write(
+          'POST',
+          () => '/admin/teams/nothing/reopen',
+          () => ({ version: 1 }),
+        ),
       ],
     ],
     importServices: [

@@ -2,6 +2,21 @@ import services from '@api/demo/source/services.json';
 import type { Sample } from './samples';
 import type { World } from './world';
 
+/** A team of the community that nobody takes orders for. */
+export const teamWords = ({ home }: Pick<World, 'home'>) => ({
+  name: '法律服务队',
+  type: 'professional',
+  professions: ['律师'],
+  areaCode: home.community,
+  summary: '讲法答疑',
+  hours: '每周二',
+  members: [{ name: '癸律师', profession: '律师', duty: '答疑', languages: ['普通话'], shown: true }],
+  services: [{ name: '法律咨询', minutes: 30, note: '带合同' }],
+  category: 'MS-0313',
+  capacity: 2,
+  captainId: null,
+});
+
 /** Samples of services; a slot, an application and an appointment that are not there. */
 export function serviceSamples({ home, people }: World): Record<string, Sample[]> {
   const { reporter, worker, admin } = people;
@@ -73,6 +88,8 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
     reportFinding: [
       { path: `/visits/${gone}/findings/0/case`, query: 'coordType=wgs84', token: worker.token },
     ],
+    discloseVisit: [{ path: `/visits/${gone}/disclose`, token: worker.token, body: { purpose: '核对探访' } }],
+    listVisitLooks: [{ path: `/visits/${gone}/looks`, token: worker.token }],
     listWishes: [
       { path: '/wishes', query: `state=open&area=${home.community}&limit=5&cursor=${cursor}`, token },
     ],
@@ -111,6 +128,45 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
         },
       },
     ],
+    getServiceCatalogue: [{ path: '/admin/services', token: admin.token }],
+    saveService: [
+      {
+        path: '/admin/services/elder-card',
+        token: admin.token,
+        body: { item: services.services.find(({ id }) => id === 'elder-card'), base: 'old' },
+      },
+    ],
+    withdrawService: [
+      {
+        path: '/admin/services/elder-card/withdraw',
+        token: admin.token,
+        body: { reason: '停办', base: 'old' },
+      },
+    ],
+    restoreService: [
+      { path: '/admin/services/elder-card/restore', token: admin.token, body: { base: 'old' } },
+    ],
+    listManagedTeams: [
+      {
+        path: '/admin/teams',
+        query: `limit=5&cursor=${Buffer.from('law').toString('base64url')}`,
+        token: admin.token,
+      },
+    ],
+    getManagedTeam: [{ path: '/admin/teams/nothing', token: admin.token }],
+    listCaptains: [{ path: '/admin/team-captains', query: `area=${home.community}&q=x`, token: admin.token }],
+    createTeam: [{ path: '/admin/teams', token: admin.token, body: teamWords({ home }) }],
+    changeTeam: [
+      {
+        path: '/admin/teams/nothing',
+        token: admin.token,
+        body: { ...teamWords({ home }), version: 1 },
+      },
+    ],
+    closeTeam: [
+      { path: '/admin/teams/nothing/close', token: admin.token, body: { reason: '换届', version: 1 } },
+    ],
+    reopenTeam: [{ path: '/admin/teams/nothing/reopen', token: admin.token, body: { version: 1 } }],
     importServices: [
       {
         path: '/admin/services/import',

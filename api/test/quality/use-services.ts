@@ -6,8 +6,8 @@ import type { TestApp } from '../test-app';
 import type { World } from './world';
 
 /** Every query of services: catalogue, seats, waits, applications and what the jobs look for. */
-export async function useServices(app: TestApp, { people: { reporter } }: World): Promise<void> {
-  const { token } = reporter;
+export async function useServices(app: TestApp, world: World): Promise<void> {
+  const { token } = world.people.reporter;
   const slots = await get<{ items: { id: string }[] }>(app, '/services/elder-card/slots', token);
   const [first, second] = slots.body.items.slice(20).map(({ id }) => `/services/elder-card/slots/${id}`);
   await post(app, `${first}/hold`, undefined, token);
@@ -21,6 +21,17 @@ export async function useServices(app: TestApp, { people: { reporter } }: World)
   const third = slots.body.items[23]?.id;
   await post(app, `/me/appointments/${body.id}/rebook`, { slotId: third }, token);
   await post(app, `/me/appointments/${body.id}/cancel`, undefined, token);
+  const { people } = world;
+  const base = async () =>
+    (await get<{ version: string }>(app, '/admin/services', people.admin.token)).body.version;
+  for (const what of ['withdraw', 'restore'])
+    await post(
+      app,
+      `/admin/services/elder-card/${what}`,
+      { base: await base(), ...(what === 'withdraw' && { reason: '停办' }) },
+      people.admin.token,
+    );
+  await act(app, token, body.id, 'withdraw');
   await sweepSeats(app.deps);
   await repairBookings(app.deps);
   await sendReminders(app.deps);
@@ -46,6 +57,15 @@ export async function useTeams(app: TestApp, { home, people }: World): Promise<v
     active: true,
   });
   for (const path of ['/teams', `/teams?area=${home.grids[0]}`, '/teams/law']) await get(app, path);
+  const { token } = people.admin;
+  for (const path of [
+    '/admin/teams',
+    `/admin/teams?cursor=${Buffer.from('law').toString('base64url')}`,
+    `/admin/team-captains?area=${home.community}`,
+  ])
+    await get(app, path, token);
+  await post(app, '/admin/teams/law/close', { reason: '换届', version: 1 }, token);
+  await post(app, '/admin/teams/law/reopen', { version: 2 }, token);
   for (let i = 0; i < 2; i += 1) {
     const asked = await post<{ caseId: string }>(
       app,
@@ -61,7 +81,7 @@ export async function useTeams(app: TestApp, { home, people }: World): Promise<v
 }
 
 /** Every query of visits. */
-export async function useVisits(app: TestApp, { home, people: { worker } }: World): Promise<void> {
+export async function useVisits(app: TestApp, { home, people: { worker, leader } }: World): Promise<void> {
   const { token } = worker;
   const at = new Date(app.deps.clock() - 3600_000).toISOString();
   const said = { purpose: 'patrol', at, place: home.centres[0], findings: ['灯坏了'] };
@@ -72,6 +92,9 @@ export async function useVisits(app: TestApp, { home, people: { worker } }: Worl
   await get(app, '/visits/summary?period=month', token);
   await get(app, `/visits/summary?area=${home.grids[0]}`, token);
   await post(app, `/visits/${made.body.id}/findings/0/case`, undefined, token);
+  await get(app, `/visits/summary?period=month&area=${home.grids[0]}`, token);
+  await post(app, `/visits/${made.body.id}/disclose`, { purpose: '核对' }, leader.token);
+  await get(app, `/visits/${made.body.id}/looks`, token);
 }
 
 /** Every query of wishes. */

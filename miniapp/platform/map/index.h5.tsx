@@ -44,4 +44,4 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-export type { MapCamera, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';
+export type { MapCamera, MapLine, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';

@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro';
 import { useEffect, useId, useRef, useState } from 'react';
 import { type LngLat } from '@shared/geo/coordinates';
 import { middleOf } from './middle';
-import { type MapMarker, type MapPolygon, type MapViewProps } from './types';
+import { type MapLine, type MapMarker, type MapPolygon, type MapViewProps } from './types';
 
 const colours = {
   own: ['#1668a8', '#1668a826', 3],
@@ -21,6 +21,13 @@ const nativePolygon = ({ points, emphasis }: MapPolygon) => {
     zIndex: emphasis === 'neighbour' ? 1 : 2,
   };
 };
+
+const nativeLine = ({ points }: MapLine) => ({
+  points: points.map(({ lng, lat }) => ({ longitude: lng, latitude: lat })),
+  color: '#1668a8',
+  width: 4,
+  arrowLine: true,
+});
 
 // Marker ids are numbers on weapp: the place in the list stands for the id.
 const nativeMarker = (marker: MapMarker, id: number) =>
@@ -99,7 +106,7 @@ interface RegionChange {
 
 /** The native map of WeChat (Tencent, GCJ-02). */
 export function MapView(props: MapViewProps) {
-  const { label, centre, zoom, polygons = [], markers = [], height = '220px' } = props;
+  const { label, centre, zoom, polygons = [], markers = [], lines = [], height = '220px' } = props;
   const { onPick, onMarkerTap, onCamera } = props;
   const id = `map-${useId().replace(/:/g, '')}`;
   const [first] = useState(centre);
@@ -158,6 +165,7 @@ export function MapView(props: MapViewProps) {
         latitude={first.lat}
         scale={zoom}
         polygons={polygons.map(nativePolygon)}
+        polyline={lines.map(nativeLine)}
         markers={[
           ...markers.map(nativeMarker),
           ...polygons
@@ -180,4 +188,4 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-export type { MapCamera, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';
+export type { MapCamera, MapLine, MapMarker, MapPolygon, MapViewProps, MarkerKind } from './types';

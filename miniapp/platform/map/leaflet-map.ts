@@ -113,7 +113,7 @@ export function createLeafletMap(box: HTMLElement, listeners: Listeners): Leafle
   };
 
   return {
-    show({ centre, zoom, polygons = [], markers = [], onPick }) {
+    show({ centre, zoom, polygons = [], markers = [], lines = [], onPick }) {
       picking = Boolean(onPick);
       const target = at(centre);
       const key = `${centre.lng},${centre.lat}`;
@@ -124,10 +124,12 @@ export function createLeafletMap(box: HTMLElement, listeners: Listeners): Leafle
         if (!there || level !== map.getZoom()) map.setView(target, level, { animate: false });
         ownMove = false;
       }
-      const content = JSON.stringify([polygons, markers]);
+      const content = JSON.stringify([polygons, markers, lines]);
       if (content !== shown.content) {
         drawn.clearLayers();
         polygons.forEach(drawPolygon);
+        for (const { points } of lines)
+          L.polyline(points.map(at), { className: 'lx-map__line', interactive: false }).addTo(drawn);
         markers.forEach(drawMarker);
       }
       const first = shown.centre === '';

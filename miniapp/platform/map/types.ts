@@ -11,6 +11,12 @@ export interface MapPolygon {
   emphasis: 'own' | 'neighbour' | 'wrong';
 }
 
+/** A way, in the order in which it was gone. */
+export interface MapLine {
+  id: string;
+  points: readonly LngLat[];
+}
+
 export type MarkerKind = 'waiting' | 'working' | 'done' | 'overdue' | 'declined' | 'me' | 'cluster';
 
 export interface MapMarker {
@@ -40,6 +46,7 @@ export interface MapViewProps {
   zoom: number;
   polygons?: readonly MapPolygon[];
   markers?: readonly MapMarker[];
+  lines?: readonly MapLine[];
   /** Any CSS height; 220px by default. */
   height?: string;
   /** Given: a pin stands in the middle, and moving the map (or tapping it) chooses the point under the pin. */

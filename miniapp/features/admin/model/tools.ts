@@ -34,6 +34,20 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin', 'supervisor'],
   },
   {
+    route: routes.adminServices,
+    title: '办事目录',
+    note: '居民能办什么、带什么、怎么预约；停办要写原因',
+    icon: 'list',
+    roles: ['admin'],
+  },
+  {
+    route: routes.adminTeams,
+    title: '服务团队',
+    note: '律师、医生、社工：成员、接单的人、每周几单',
+    icon: 'people',
+    roles: ['admin'],
+  },
+  {
     route: routes.importAreas,
     title: '区域边界',
     note: '导入网格边界和名单：先检查，确认后启用',

@@ -8,6 +8,7 @@ import { routes } from '@miniapp/widgets/routes';
 export function WorkbenchLink() {
   const staff = useHasRole();
   const works = useHasRole('grid_worker');
+  const reads = useHasRole('dispatcher', 'supervisor', 'admin');
   const summary = useApi(getWorkbenchSummary, {}, { enabled: staff });
   if (!staff) return null;
   const count = (queue: string) => summary.data?.queues.find((entry) => entry.queue === queue)?.count ?? 0;
@@ -27,6 +28,13 @@ export function WorkbenchLink() {
           title="走访"
           note="记走访、看周分析和月汇总"
           onPress={() => void openPage(routes.visits)}
+        />
+      ) : reads ? (
+        <Cell
+          icon="map"
+          title="辖区的走访"
+          note="大家走访了哪里，联络员每月去没去"
+          onPress={() => void openPage(routes.visitsDesk)}
         />
       ) : null}
       <Cell

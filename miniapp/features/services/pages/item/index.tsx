@@ -4,7 +4,7 @@ import { type ServiceView } from '@shared/services/views';
 import { useApi } from '@miniapp/client';
 import { MapView } from '@miniapp/platform/map';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
-import { Button, Card, Heading, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
+import { Banner, Button, Card, Heading, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useMyGrid } from '@miniapp/widgets/my-grid';
 import { routes } from '@miniapp/widgets/routes';
@@ -29,7 +29,7 @@ export default function ServicePage() {
       title="怎么办"
       width="form"
       actions={
-        query.data ? (
+        query.data && !query.data.withdrawn ? (
           <Button block size="large" icon="pencil" onPress={() => void apply()}>
             办理
           </Button>
@@ -46,6 +46,7 @@ export default function ServicePage() {
 function Service({ item }: { item: ServiceView }) {
   return (
     <>
+      {item.withdrawn ? <Banner tone="warning">{`这项服务停办了：${item.withdrawn.reason}`}</Banner> : null}
       <Card>
         <View className="lx-stack">
           <Heading level={2} className="lx-title">

@@ -36,7 +36,7 @@ export default function TeamPage() {
       title="团队"
       width="form"
       actions={
-        query.data ? (
+        query.data && !query.data.closed ? (
           <Button block size="large" icon="send" onPress={() => void ask()}>
             请他们来
           </Button>
@@ -63,9 +63,13 @@ function Team({ team }: { team: TeamView }) {
           </Heading>
           <View>{team.summary}</View>
           <View className="lx-small">{`服务范围：${team.area.name}；${team.hours}`}</View>
-          <Banner tone={left > 0 ? 'info' : 'warning'}>
-            {left > 0 ? `本周还能接 ${left} 单` : '本周已经接满，现在点单会排到后面'}
-          </Banner>
+          {team.closed ? (
+            <Banner tone="warning">{`停止服务：${team.closed.reason}`}</Banner>
+          ) : (
+            <Banner tone={left > 0 ? 'info' : 'warning'}>
+              {left > 0 ? `本周还能接 ${left} 单` : '本周已经接满，现在点单会排到后面'}
+            </Banner>
+          )}
         </View>
       </Card>
       <CellList title="能帮您做什么">
@@ -74,12 +78,13 @@ function Team({ team }: { team: TeamView }) {
         ))}
       </CellList>
       <CellList title="成员">
+        {team.members.length === 0 ? <Cell title="还没有成员公开" note="点单后由团队联系您" /> : null}
         {team.members.map(({ name, profession, duty, languages }) => (
           <Cell
             key={name}
             lead={<Avatar name={name} />}
             title={`${name} · ${profession}`}
-            note={`${duty}；会说${languages.join('、')}`}
+            note={languages.length > 0 ? `${duty}；会说${languages.join('、')}` : duty}
           />
         ))}
       </CellList>
