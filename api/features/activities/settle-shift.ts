@@ -30,13 +30,17 @@ function placed(placing: Placing, startMs: number, nowMs: number): mongo.AnyBulk
   };
 }
 
-/** Writes what may be written; that another has taken a seat or moved a sign-up in between is no failure. */
+/**
+ * Writes what may be written; that another has taken a seat or moved a sign-up in between is no failure. In order, to the
+ * first seat that is taken already: seats and queue are read one after the other, and whoever lost his seat to somebody
+ * before him must not be overtaken by those behind him.
+ */
 async function write(
   deps: Pick<Deps, 'db'>,
   changes: mongo.AnyBulkWriteOperation<SignUpDoc>[],
 ): Promise<void> {
   try {
-    await signUpsOf(deps.db).bulkWrite(changes, { ordered: false });
+    await signUpsOf(deps.db).bulkWrite(changes, { ordered: true });
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     if ([error.writeErrors].flat().some(({ code }) => code !== 11000)) throw error;

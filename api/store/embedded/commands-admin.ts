@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { namespaceOf, ok, requireCollection, splitNamespace, type Handler } from './context';
 import { MAX_DOCUMENT } from './documents';
@@ -104,10 +103,9 @@ export const collStats: Handler = (c) => {
     totalSize: size,
   });
 };
-export const validateCommand: Handler = (c) => {
+export const validateCommand: Handler = async (c) => {
   const coll = requireCollection(c, namespaceOf(c));
-  const result = validate(c.server.storage);
-  const problems = result.problems.filter((p) => p.startsWith(coll.ns));
+  const { problems } = await validate(c.server.storage, c.pace, coll);
   return ok({
     ns: coll.ns,
     nrecords: coll.count,
@@ -120,7 +118,6 @@ export const validateCommand: Handler = (c) => {
 export const backupTo: Handler = async (c) => {
   const path = c.body.backupTo;
   demand(typeof path === 'string' && isAbsolute(path), 'backupTo needs an absolute path', 'TypeMismatch');
-  demand(!existsSync(path), `${path} exists`, 'InvalidOptions');
   await c.server.storage.backup(path);
   return ok({ path });
 };

@@ -166,17 +166,16 @@ export const createIndexes: Handler = async (command) => {
  */
 export async function resumeBuilds(
   storage: Storage,
-  stopped: () => boolean,
   failed: (index: string, error: unknown) => void,
 ): Promise<void> {
   for (const coll of [...storage.collections.values()])
     for (const index of coll.indexes.filter((i) => i.building)) {
-      if (stopped()) return;
+      if (storage.closing) return;
       try {
         await storage.write(() => storage.clearIndex(index));
-        await buildIndexes(storage, coll, [index], stopped);
+        await buildIndexes(storage, coll, [index]);
       } catch (error) {
-        failed(`${coll.ns} ${index.name}`, error);
+        if (!storage.closing) failed(`${coll.ns} ${index.name}`, error);
       }
     }
 }

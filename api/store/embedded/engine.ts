@@ -15,7 +15,6 @@ const TTL_EVERY_MS = 30_000;
 /** The whole store in one thread: directory lock, storage, wire server and the TTL sweep. */
 export class Engine {
   private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
   private readonly resumed: Promise<void>;
   private constructor(
     readonly uri: string,
@@ -27,10 +26,8 @@ export class Engine {
     this.timer = setInterval(() => {
       expire(storage).catch((error: unknown) => log('error', `expiry: ${String(error)}`));
     }, TTL_EVERY_MS).unref();
-    this.resumed = resumeBuilds(
-      storage,
-      () => this.stopped,
-      (index, error) => log('error', `index ${index} could not be built: ${String(error)}`),
+    this.resumed = resumeBuilds(storage, (index, error) =>
+      log('error', `index ${index} could not be built: ${String(error)}`),
     );
   }
 
@@ -52,7 +49,7 @@ export class Engine {
     }
   }
   validate() {
-    return validate(this.storage);
+    return validate(this.storage, { deadline: 0 });
   }
   stats(): { bytes: number; documents: number } {
     let documents = 0;
@@ -64,7 +61,7 @@ export class Engine {
   }
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    this.stopped = true;
+    this.storage.closing = true;
     await this.wire.close();
     await this.resumed;
     await this.storage.close();

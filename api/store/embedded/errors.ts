@@ -39,6 +39,7 @@ const CODES = {
   QueryFeatureNotAllowed: 224,
   InvalidIndexSpecificationOption: 197,
   ConversionFailure: 241,
+  IndexBuildAborted: 276,
 } as const;
 
 /** Named codes, and the many the server only numbers. */
@@ -72,7 +73,8 @@ export function demand(
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/ENOSPC|No space left|MDB_MAP_FULL/i.test(message)) return new StoreError('OutOfDiskSpace', message);
+  if (/ENOSPC|EDQUOT|EFBIG|No space left|quota exceeded|File too large|MDB_MAP_FULL/i.test(message))
+    return new StoreError('OutOfDiskSpace', message);
   if (error instanceof Error && error.constructor.name === 'MingoError') {
     const stage = /unregistered pipeline operator (\S+)\./.exec(message);
     if (stage) return new StoreError('Location40324', `Unrecognized pipeline stage name: '${stage[1]}'`);

@@ -1,5 +1,6 @@
 import type { Collection, Index } from './catalog';
-import { demand } from './errors';
+import { StoreError } from './errors';
+import { cutFields, fieldsOf, type Cut } from './raw-fields';
 import { SortedRun } from './sorted-run';
 import type { Storage } from './storage';
 import { decode } from './values';
@@ -16,33 +17,27 @@ const SLICE_MS = 8;
  * Fills indexes from the documents there are while others read and write. Entries are gathered from a snapshot, put in
  * order in memory and written in that order: a page of the tree is so written once a round, not once for each of its
  * entries. What is written to a document meanwhile is marked; its gathered entries are left out and it is read anew.
- * @returns false when `stopped` said so; the indexes then stay unbuilt, for `resumeBuilds`
- * @throws StoreError DuplicateKey; the indexes are gone then
+ * @throws StoreError DuplicateKey, or IndexBuildAborted where they were dropped meanwhile: the indexes are gone then;
+ *   InterruptedAtShutdown: they stay unbuilt, for `resumeBuilds`
  */
-export async function buildIndexes(
-  storage: Storage,
-  coll: Collection,
-  indexes: Index[],
-  stopped = () => false,
-): Promise<boolean> {
+export async function buildIndexes(storage: Storage, coll: Collection, indexes: Index[]): Promise<void> {
   const marked = storage.marks.begin(coll.id);
   const ids = new Set(indexes.map((index) => index.id));
-  // A commit that failed has made memory anew from the disk: what is built here would not be what is kept.
-  const gone = () => storage.collection(coll.ns) !== coll;
   // What was written before the marks began must be in the snapshot: it is, once this later commit is.
   await storage.write(() => undefined);
   const txn = storage.snapshot();
+  const needed = fieldsNeeded(indexes);
   try {
     let run = new SortedRun();
     let sliceStart = performance.now();
     for (const { rid, bytes } of storage.scan(coll, false, txn)) {
-      for (const key of storage.entriesOf(coll, indexes, rid, decode(bytes))) run.add(key, rid);
+      const doc = decode(needed ? cutFields(bytes, needed) : bytes);
+      for (const key of storage.entriesOf(coll, indexes, rid, doc)) run.add(key, rid);
       if (performance.now() - sliceStart > SLICE_MS) {
         await pause();
         sliceStart = performance.now();
+        demandStill(storage, coll, indexes);
       }
-      if (stopped()) return false;
-      demand(!gone(), 'the collection changed while its index was built', 'OperationFailed');
       if (run.bytes < ROUND) continue;
       await write(storage, coll, indexes, run, marked);
       run = new SortedRun();
@@ -50,12 +45,12 @@ export async function buildIndexes(
     await write(storage, coll, indexes, run, marked);
     await readAnew(storage, coll, indexes, marked);
     await storage.write(() => {
-      demand(!gone(), 'the collection changed while its index was built', 'OperationFailed');
+      demandStill(storage, coll, indexes);
       for (const index of indexes) index.building = false;
       storage.markDirty(coll);
     });
-    return true;
   } catch (error) {
+    if (storage.closing) throw error;
     await storage.write(() => {
       const now = storage.collection(coll.ns);
       for (const index of now?.indexes ?? []) if (now && ids.has(index.id)) storage.dropIndex(now, index);
@@ -65,6 +60,18 @@ export async function buildIndexes(
     txn.done();
     storage.marks.end(coll.id, marked);
   }
+}
+
+/** The fields the indexes depend on; null where that cannot be told. */
+function fieldsNeeded(indexes: Index[]): Cut | null {
+  const roots = indexes.flatMap((index) => [...(index.roots ?? [])]);
+  return indexes.every((index) => index.roots) ? fieldsOf(new Set(roots)) : null;
+}
+/** Nothing may be entered for an index that was dropped. A commit that failed has made memory anew from the disk. */
+function demandStill(storage: Storage, coll: Collection, indexes: Index[]): void {
+  if (storage.closing) throw new StoreError('InterruptedAtShutdown', 'the store is being stopped');
+  if (storage.collection(coll.ns) !== coll || !indexes.every((index) => coll.indexes.includes(index)))
+    throw new StoreError('IndexBuildAborted', `the build of an index of ${coll.ns} ended: it was dropped`);
 }
 
 async function write(
@@ -79,6 +86,7 @@ async function write(
   let done = false;
   while (!done) {
     await storage.write(() => {
+      demandStill(storage, coll, indexes);
       for (let n = 0; n < ENTRIES; n++) {
         const next = entries.next();
         if (next.done) {
@@ -105,6 +113,7 @@ async function readAnew(
   const rids = marked.values();
   for (let done = false; !done;) {
     await storage.write(() => {
+      demandStill(storage, coll, indexes);
       for (let n = 0; n < DOCUMENTS; n++) {
         const next = rids.next();
         if (next.done) {

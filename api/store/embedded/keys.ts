@@ -30,11 +30,22 @@ class Writer {
     this.length = at + n;
     return at;
   }
+  // Room is made first, by itself: it may put another buffer in the place of `bytes`.
   byte(b: number): void {
-    this.bytes[this.room(1)] = b;
+    const at = this.room(1);
+    this.bytes[at] = b;
   }
   raw(b: Uint8Array): void {
-    this.bytes.set(b, this.room(b.length));
+    const at = this.room(b.length);
+    this.bytes.set(b, at);
+  }
+  uint16(n: number): void {
+    const at = this.room(2);
+    this.bytes.writeUInt16BE(n, at);
+  }
+  uint32(n: number): void {
+    const at = this.room(4);
+    this.bytes.writeUInt32BE(n, at);
   }
   /** 0x00 is written 0x00 0xFF and the end is 0x00 0x01, so a prefix sorts first. */
   string(text: string): void {
@@ -73,7 +84,8 @@ class Writer {
     else this.bytes[at]! ^= 0x80;
   }
   int64(n: bigint): void {
-    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, n ^ (1n << 63n)), this.room(8));
+    const at = this.room(8);
+    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, n ^ (1n << 63n)), at);
   }
 }
 
@@ -99,7 +111,7 @@ function writeNumber(w: Writer, v: Value): void {
   w.byte(1);
   const hex = left.toString(16);
   const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
-  w.bytes.writeUInt16BE(bytes.length, w.room(2));
+  w.uint16(bytes.length);
   w.raw(bytes);
 }
 function remainder(exact: { digits: bigint; exponent: number }, n: number): bigint {
@@ -141,7 +153,7 @@ function writeValue(w: Writer, v: Value, withRank = true): void {
       return w.byte(0);
     case 30: {
       const { bytes, subType } = bytesOf(v);
-      w.bytes.writeUInt32BE(bytes.length, w.room(4));
+      w.uint32(bytes.length);
       w.byte(subType);
       return w.raw(bytes);
     }
@@ -151,11 +163,9 @@ function writeValue(w: Writer, v: Value, withRank = true): void {
       return w.byte(v ? 1 : 0);
     case 45:
       return w.int64(BigInt((v as Date).getTime() || 0));
-    case 47: {
-      const at = w.room(8);
-      w.bytes.writeUInt32BE((v as Long).high >>> 0, at);
-      return void w.bytes.writeUInt32BE((v as Long).low >>> 0, at + 4);
-    }
+    case 47:
+      w.uint32((v as Long).high >>> 0);
+      return w.uint32((v as Long).low >>> 0);
     case 50:
       for (const part of regexParts(v)) w.string(part);
       return;

@@ -1,10 +1,11 @@
-import type { Command } from './context';
-import { checkNamespace } from './context';
-import { withId } from './documents';
+import { randomUUID } from 'node:crypto';
+import { makeIndex, type Collection } from './catalog';
+import { checkNamespace, type Command } from './context';
+import { checkSize, withId } from './documents';
 import { demand, StoreError } from './errors';
 import { collectNow } from './executor';
 import { runUpdatePipeline } from './stages';
-
+import type { Storage } from './storage';
 import { encode, isDoc, type Doc } from './values';
 
 /** `$out` and `$merge`: writes a pipeline's results to a collection. */
@@ -13,13 +14,19 @@ export async function writeResults(command: Command, stage: Doc, results: Doc[])
   if ('$out' in stage) {
     const ns = target(command, stage.$out, 'coll');
     await storage.write(() => {
+      // Beside the old one, which stays as it was should a document be refused, and leaves its indexes.
       const old = storage.collection(ns);
-      if (old) storage.dropCollection(old);
-      const coll = storage.ensureCollection(ns);
-      for (const doc of results) {
-        const made = withId(encode(doc));
-        storage.insert(coll, made.doc, made.bytes);
+      const coll = storage.ensureCollection(`${ns}.${randomUUID()}`, old?.options);
+      for (const { name, spec } of old?.indexes ?? [])
+        if (name !== '_id_') coll.indexes.push(makeIndex(storage.newIndexId(), spec));
+      try {
+        for (const doc of results) insertWhole(storage, coll, doc);
+      } catch (error) {
+        storage.dropCollection(coll);
+        throw error;
       }
+      if (old) storage.dropCollection(old);
+      storage.rename(coll, ns);
     });
     return;
   }
@@ -40,8 +47,7 @@ export async function writeResults(command: Command, stage: Doc, results: Doc[])
             '$merge could not find a matching document in the target collection for at least one document in the source collection',
           );
         if (unmatched === 'discard') continue;
-        const made = withId(encode(doc));
-        storage.insert(coll, made.doc, made.bytes);
+        insertWhole(storage, coll, doc);
         continue;
       }
       if (matched === 'keepExisting') continue;
@@ -51,9 +57,16 @@ export async function writeResults(command: Command, stage: Doc, results: Doc[])
         : matched === 'replace'
           ? { ...doc, _id: found.doc._id }
           : { ...found.doc, ...doc, _id: found.doc._id };
-      storage.replace(coll, found.rid, found.doc, found.bytes, after, encode(after));
+      const bytes = encode(after);
+      checkSize(bytes);
+      storage.replace(coll, found.rid, found.doc, found.bytes, after, bytes);
     }
   });
+}
+function insertWhole(storage: Storage, coll: Collection, result: Doc): void {
+  const { doc, bytes } = withId(encode(result));
+  checkSize(bytes);
+  storage.insert(coll, doc, bytes);
 }
 function target(command: Command, into: unknown, field: string): string {
   if (typeof into === 'string') return checkNamespace(command.db, into);

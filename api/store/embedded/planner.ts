@@ -136,8 +136,9 @@ function sortDirection(
 /** Finds the index a hint names. @throws BadValue when there is none. */
 function hinted(coll: Collection, hint: Value): Index | 'natural' {
   if (isDoc(hint) && '$natural' in hint) return 'natural';
-  const found = coll.indexes.find((i) =>
-    typeof hint === 'string' ? i.name === hint : isDoc(hint) && equal(i.spec.key, hint),
+  const found = coll.indexes.find(
+    (i) =>
+      !i.building && (typeof hint === 'string' ? i.name === hint : isDoc(hint) && equal(i.spec.key, hint)),
   );
   if (!found)
     throw new StoreError(

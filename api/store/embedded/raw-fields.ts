@@ -102,7 +102,11 @@ const asStored = (names: string[]) => new Set(names.map((name) => Buffer.from(na
 /** The fields a filter and a sort look at; null when they may look anywhere. */
 export function lookedAt(filter: Doc, sort: Doc): Cut | null {
   const roots = rootsOf([...pathsOf(filter), ...Object.keys(sort)]);
-  return roots && { names: asStored([...roots]), keep: true };
+  return roots && fieldsOf(roots);
+}
+/** Nothing but these top-level fields. */
+export function fieldsOf(roots: ReadonlySet<string>): Cut {
+  return { names: asStored([...roots]), keep: true };
 }
 /** The top-level fields of paths; null when an operator (an expression) is among them. */
 export function rootsOf(paths: string[]): Set<string> | null {

@@ -1,26 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Collection } from 'mongodb';
-import { resolveWorker } from '../index';
-
-/** A store in a process of its own, which can be killed. */
-const CHILD = `
-const { Worker } = require('node:worker_threads');
-const worker = new Worker(process.argv[1], { workerData: { dataDir: process.argv[2] } });
-worker.on('message', (m) => { if (m.uri || m.failed) console.log(JSON.stringify(m)); });
-`;
-async function startChild(worker: string, dataDir: string): Promise<{ child: ChildProcess; uri: string }> {
-  const child = spawn(process.execPath, ['-e', CHILD, worker, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const message = JSON.parse(String(line)) as { uri?: string; failed?: string };
-  if (!message.uri) throw new Error(`the store did not come back: ${message.failed}`);
-  return { child, uri: message.uri };
-}
+import type { Collection } from 'mongodb';
+import { killed, plainClient, startChild } from './child-store';
 
 interface Row {
   _id: number;
@@ -88,17 +70,12 @@ export async function runCrashes(
   let state = seed >>> 0 || 1;
   const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
   const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
-  const worker = resolveWorker(join(__dirname, '..'));
   const known = new Map<number, Known>();
   const problems: string[] = [];
   let writes = 0;
   for (let round = 0; round <= rounds; round++) {
-    const { child, uri } = await startChild(worker, dataDir);
-    const client = await new MongoClient(uri, {
-      serverSelectionTimeoutMS: 3000,
-      retryWrites: false,
-      retryReads: false,
-    }).connect();
+    const store = await startChild(dataDir);
+    const client = await plainClient(store.uri);
     const coll = client.db('crash').collection<Row>('rows');
     if (round === 0) {
       await coll.createIndex({ unique: 1 }, { unique: true });
@@ -125,14 +102,11 @@ export async function runCrashes(
       );
       await reached;
       await new Promise((resolve) => setTimeout(resolve, random() * 20));
-      child.kill('SIGKILL');
+      store.child.kill('SIGKILL');
       stopped = true;
       await Promise.all(loops);
-    } else child.kill('SIGKILL');
-    await Promise.all([
-      client.close(),
-      child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined,
-    ]);
+    }
+    await Promise.all([client.close(), killed(store)]);
     if (round % 20 === 0)
       progress(`${round} of ${rounds} kills, ${writes} acknowledged writes, ${problems.length} problems`);
   }
