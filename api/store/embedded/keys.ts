@@ -180,6 +180,9 @@ function writeValue(w: Writer, v: Value, withRank = true): void {
 
 /** Longest key body; LMDB takes 1,978 bytes with our prefix, suffix and hash. */
 export const LONGEST = 1_900;
+const HASH = 32;
+/** What stays of a longer one, before its hash. */
+export const KEPT = LONGEST - HASH;
 
 /** Key bytes of the values of an index's fields; a descending field's bytes are inverted. */
 export function encodeKey(values: Value[], directions: number[]): Buffer {
@@ -195,7 +198,7 @@ export function encodeKey(values: Value[], directions: number[]): Buffer {
 export function fitKey(key: Buffer): { key: Buffer; cut: boolean } {
   if (key.length <= LONGEST) return { key, cut: false };
   const hash = createHash('sha256').update(key).digest();
-  return { key: Buffer.concat([key.subarray(0, LONGEST - hash.length), hash]), cut: true };
+  return { key: Buffer.concat([key.subarray(0, KEPT), hash]), cut: true };
 }
 
 export interface IndexedKeys {

@@ -1,6 +1,6 @@
 import { type Collection, type Index } from './catalog';
 import { StoreError } from './errors';
-import { LONGEST } from './keys';
+import { KEPT } from './keys';
 import { MOST_POINTS } from './planner-bounds';
 
 import { after, collect, fieldIntervals, invert, place, type Constraints } from './planner-bounds';
@@ -80,11 +80,13 @@ function planIndex(index: Index, constraints: Constraints, sort: SortField[], fi
     break;
   }
   ranges ??= prefixes.map((p) => ({ low: p, high: p.length ? after(p) : null, prefix: p.length }));
+  const trimmed = trim(ranges);
   const fixed = new Set(index.paths.slice(0, single).filter((_, i) => !index.multikey[i]));
   // Within one value of an array field a document stands once, so what follows is in order also there.
   const passed = new Set(index.paths.slice(0, single));
   let order = index.cut ? 0 : sortDirection(index, sort, fixed, passed, 0, constraints);
-  const merge = order === 0 && !index.cut && mergeable && ranges.length > 1 && ranges.length <= MOST_MERGED;
+  const merge =
+    order === 0 && !index.cut && !trimmed && mergeable && ranges.length > 1 && ranges.length <= MOST_MERGED;
   if (merge) order = sortDirection(index, sort, fixed, passed, points, constraints);
   const unique = index.unique && points === index.paths.length;
   const score =
@@ -103,10 +105,23 @@ function planIndex(index: Index, constraints: Constraints, sort: SortField[], fi
     merge: merge && order !== 0,
     // Where the only array field is held to one value a document stands once.
     repeats: index.multikey.some((is, i) => is && i !== onePoint),
-    exact: isExact(index, filter, bounded),
-    lookup: unique && !merge && !index.cut && ranges.every((range) => range.low.length <= LONGEST),
+    exact: !trimmed && isExact(index, filter, bounded),
+    lookup: unique && !merge && !index.cut && !trimmed,
     score,
   };
+}
+
+/** Bounds are kept to the bytes that stay of a key too long for LMDB: more is read than wanted, nothing is missed. */
+function trim(ranges: KeyRange[]): boolean {
+  let trimmed = false;
+  for (const range of ranges) {
+    const { low, high } = range;
+    if (low.length <= KEPT && (high?.length ?? 0) <= KEPT) continue;
+    trimmed = true;
+    range.low = low.subarray(0, KEPT);
+    if (high && high.length > KEPT) range.high = after(high.subarray(0, KEPT));
+  }
+  return trimmed;
 }
 
 /** 1 or -1 where walking the index forward or backward, from its field `at` on, gives the sort's order, else 0. */

@@ -10,7 +10,12 @@ const number = fc.oneof(
   fc.integer({ min: -1, max: 3 }).map((n) => Long.fromNumber(n)),
   fc.constantFrom('1', '2.5', '-1.50', '3').map((text) => Decimal128.fromString(text)),
 );
-const string = fc.constantFrom('', 'a', 'ab', 'b', 'B', '网格', '1');
+/** Texts longer than the encoder's buffer, and than a key may be. */
+const LONG = ['网'.repeat(43), 'y'.repeat(1_950), `${'y'.repeat(1_950)}z`];
+const string = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom('', 'a', 'ab', 'b', 'B', '网格', '1') },
+  { weight: 1, arbitrary: fc.constantFrom(...LONG) },
+);
 const other = fc.oneof(
   fc.constant(null),
   fc.boolean(),
