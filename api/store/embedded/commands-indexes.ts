@@ -136,10 +136,10 @@ export const createIndexes: Handler = async (command) => {
   const specs = list.map((spec) => readSpec(spec));
   const created = !storage.collection(ns);
   let before = 1;
-  const added = await storage.write(() => {
+  const { coll, added, after } = await storage.write(() => {
     const coll = storage.ensureCollection(ns);
     before = coll.indexes.length;
-    return specs
+    const added = specs
       .filter((spec) => !existing(coll, spec))
       .map((spec) => {
         const index = makeIndex(storage.newIndexId(), spec);
@@ -148,11 +148,10 @@ export const createIndexes: Handler = async (command) => {
         storage.markDirty(coll);
         return index;
       });
+    return { coll, added, after: coll.indexes.length };
   });
-  const coll = storage.collection(ns)!;
   const unbuilt = added.filter((index) => index.building);
   if (unbuilt.length > 0) await buildIndexes(storage, coll, unbuilt);
-  const after = coll.indexes.length;
   return ok({
     numIndexesBefore: before,
     numIndexesAfter: after,

@@ -12,6 +12,8 @@ import { openStore, refusal, type OpenStore } from './test/open-store';
 import { readMeta } from './upgrade';
 import { encode } from './values';
 
+jest.setTimeout(120_000);
+
 let dataDir: string;
 beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'file-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { SortedRun } from './sorted-run';
 import { openStore, refusal, type OpenStore } from './test/open-store';
 
+jest.setTimeout(120_000);
+
 test('a run gives back every key with its record, in the order of the bytes', () => {
   const keys = fc.array(fc.uint8Array({ maxLength: 6 }), { maxLength: 300 });
   fc.assert(
@@ -73,5 +75,16 @@ describe('indexes of a collection that is being written to', () => {
     });
     expect(await rows().indexes()).toHaveLength(1);
     expect(await store.store.validate()).toMatchObject({ ok: true, indexEntries: 5001 });
+  });
+
+  test('a collection dropped while its index is built ends the building', async () => {
+    await fill(15_000);
+    const coll = rows();
+    const building = refusal(() => coll.createIndex({ n: 1 }));
+    await coll.drop();
+    expect(await building).toMatchObject({ code: 276 });
+    await coll.insertOne(row(1));
+    expect(await coll.indexes()).toHaveLength(1);
+    expect(await store.store.validate()).toMatchObject({ ok: true, documents: 1, indexEntries: 1 });
   });
 });

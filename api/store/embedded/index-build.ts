@@ -1,3 +1,4 @@
+import type { Transaction } from 'lmdb';
 import type { Collection, Index } from './catalog';
 import { StoreError } from './errors';
 import { cutFields, fieldsOf, type Cut } from './raw-fields';
@@ -23,11 +24,12 @@ const SLICE_MS = 8;
 export async function buildIndexes(storage: Storage, coll: Collection, indexes: Index[]): Promise<void> {
   const marked = storage.marks.begin(coll.id);
   const ids = new Set(indexes.map((index) => index.id));
-  // What was written before the marks began must be in the snapshot: it is, once this later commit is.
-  await storage.write(() => undefined);
-  const txn = storage.snapshot();
   const needed = fieldsNeeded(indexes);
+  let txn: Transaction | undefined;
   try {
+    // What was written before the marks began must be in the snapshot: it is, once this later commit is.
+    await storage.write(() => undefined);
+    txn = storage.snapshot();
     let run = new SortedRun();
     let sliceStart = performance.now();
     for (const { rid, bytes } of storage.scan(coll, false, txn)) {
@@ -57,7 +59,7 @@ export async function buildIndexes(storage: Storage, coll: Collection, indexes: 
     });
     throw error;
   } finally {
-    txn.done();
+    txn?.done();
     storage.marks.end(coll.id, marked);
   }
 }

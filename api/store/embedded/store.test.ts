@@ -312,6 +312,22 @@ describe('aggregation and cursors', () => {
     expect(seen).toEqual(Array.from({ length: 250 }, (_, i) => 249 - i));
   });
 
+  it('$out replaces a collection whole, keeps its indexes, and leaves it as it was when a document is refused', async () => {
+    const source = fresh('out-source');
+    await source.insertMany(Array.from({ length: 10 }, (_, _id) => ({ _id, n: _id * 2 })));
+    const target = fresh('out-target');
+    await target.createIndex({ n: 1 }, { unique: true });
+    await target.insertOne({ _id: 77, n: 1 });
+    await source.aggregate([{ $match: { _id: { $lt: 5 } } }, { $out: 'out-target' }]).toArray();
+    expect((await target.find().toArray()).map(({ _id }) => _id)).toEqual([0, 1, 2, 3, 4]);
+    const refused = () => source.aggregate([{ $set: { n: 1 } }, { $out: 'out-target' }]).toArray();
+    expect(await refusal(refused)).toMatchObject({ code: 11000 });
+    expect(await target.countDocuments({ n: { $gte: 0 } }, { hint: 'n_1' })).toBe(5);
+    const named = (await open.db.listCollections().toArray()).filter(({ name }) => name.startsWith('out-'));
+    expect(named).toHaveLength(2);
+    expect(await open.store.validate()).toMatchObject({ ok: true });
+  });
+
   it('a cursor reads the moment it was opened', async () => {
     const coll = fresh('snapshot');
     await coll.insertMany(Array.from({ length: 300 }, (_, i) => ({ i })));
