@@ -1,7 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { open as openFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Database, type RootDatabase, type Transaction } from 'lmdb';
+import { backup } from './backup';
 import {
   decodeStored,
   encodeStored,
@@ -14,7 +12,6 @@ import { isWhole, sealed, unsealed } from './checksum';
 import { DocumentKeys, valuesOfKey } from './document-keys';
 import { duplicateKey } from './duplicate-key';
 import { openEnvironment } from './environment';
-import { StoreError } from './errors';
 import { GroupCommit } from './group-commit';
 import { changedFields } from './raw-fields';
 import { docKey, prefix, prefixed, readTotals, RID, ridBytes, totalsBytes } from './storage-keys';
@@ -319,25 +316,8 @@ export class Storage {
     const stats = this.env.getStats() as { pageSize: number; lastPageNumber?: number };
     return (stats.lastPageNumber ?? 0) * stats.pageSize;
   }
-  /** Copies one snapshot to a new file, which has its name only once it is whole and flushed. */
-  async backup(path: string): Promise<void> {
-    if (existsSync(path)) throw new StoreError('OperationFailed', `${path} exists already`);
-    const part = `${path}.part`;
-    rmSync(part, { force: true });
-    try {
-      await this.env.backup(part, true);
-      for (const [name, flags] of [
-        [part, 'r+'],
-        [dirname(path), 'r'],
-      ] as const) {
-        if (name !== part) renameSync(part, path);
-        const file = await openFile(name, flags);
-        await file.sync().finally(() => file.close());
-      }
-    } catch (error) {
-      rmSync(part, { force: true });
-      throw error;
-    }
+  backup(path: string): Promise<void> {
+    return backup(this.env, path);
   }
   async close(): Promise<void> {
     await this.env.flushed;
