@@ -22,7 +22,7 @@ import {
 import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
-import { runTopicClock, tellTopics } from './features/deliberations';
+import { gatherDigests, runTopicClock, tellTopics } from './features/deliberations';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runMeetings } from './features/meetings';
@@ -136,6 +136,12 @@ export function startJobs(deps: Deps): Jobs {
         await settleShifts(deps, isStopped);
         await tellPlaces(deps, isStopped);
       },
+    },
+    {
+      name: 'topic-digests',
+      title: '议题每日汇总',
+      everyMs: 60_000,
+      run: () => gatherDigests(deps, isStopped),
     },
     {
       name: 'run-meetings',

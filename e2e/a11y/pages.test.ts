@@ -12,6 +12,7 @@ let grid: string;
 let notice = '';
 /** Topics of the demo city by phase. */
 const topics: Record<string, string> = {};
+let held = '';
 /** The first activity of the demo community. */
 let activity = '';
 /** Cases of the persona `resident`: one waiting, one being handled, one to rate. */
@@ -39,6 +40,11 @@ beforeAll(async () => {
     `/topics?area=${grid.slice(0, 12)}`,
   );
   for (const { id, phase } of talked.items) topics[phase] ??= id;
+  const met = await city.send<{ items: { id: string; state: string }[] }>(
+    'GET',
+    `/topics/${topics.discuss}/meetings`,
+  );
+  held = met.items.find(({ state }) => state === 'ended')?.id ?? '';
   const file = async (text: string) =>
     (await city.submit(resident, { text, place: { ...at, coordType: 'wgs84' } })).id;
   cases.submitted = await file('小区东门的路灯不亮');
@@ -98,6 +104,23 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ],
   ['看法', 'resident', () => `/features/deliberations/pages/statements/index?id=${topics.discuss}`],
   ['提议题', 'resident', () => '/features/deliberations/pages/raise/index'],
+  ['坝坝会', 'resident', () => `/features/deliberations/pages/meetings/index?id=${topics.discuss}`],
+  [
+    '坝坝会，主持的人看',
+    'community-dispatcher',
+    () => `/features/deliberations/pages/meetings/index?id=${topics.discuss}`,
+  ],
+  [
+    '召集坝坝会',
+    'community-dispatcher',
+    () => `/features/deliberations/pages/meeting-edit/index?id=${topics.discuss}`,
+  ],
+  [
+    '会议纪要',
+    'community-dispatcher',
+    () => `/features/deliberations/pages/minutes/index?id=${topics.discuss}&meeting=${held}`,
+  ],
+  ['改日期', 'community-dispatcher', () => `/features/deliberations/pages/plan/index?id=${topics.discuss}`],
   ['审核看法', 'community-dispatcher', () => `/features/deliberations/pages/care/index?id=${topics.discuss}`],
   ['我的住处', 'resident', () => '/features/residence/pages/own/index'],
   ['核实住处', 'grid-worker', () => '/features/residence/pages/verify/index'],

@@ -3,9 +3,9 @@ import { type Browser, type Page } from 'playwright-core';
 import { seedDemoCity } from '@api/demo';
 import { finishBallots, ballotPort } from '@api/features/ballots';
 import { runTopicClock, tellTopics, topicsOf } from '@api/features/deliberations';
+import { shanghaiDate } from '@shared/time/shanghai';
 import { startTestApp, type TestApp } from '@api/test/test-app';
 import { launchBrowser, visit, type Visit } from '../support/browser';
-import { City } from '../support/city';
 import { shown, signInAs } from './people';
 
 const PORTAL = path.resolve(process.env.E2E_PRODUCT_DIR ?? path.resolve(__dirname, '../..'), 'dist/h5');
@@ -49,6 +49,8 @@ async function open(page: Page, where: string): Promise<void> {
   await page.goto(where);
   await page.waitForLoadState('networkidle');
 }
+/** A date in Shanghai so many days from now, as it is typed. */
+const dayAfter = (days: number) => shanghaiDate(app.deps.clock() + days * DAY);
 const press = (page: Page, name: string | RegExp) =>
   shown(page).getByRole('button', { name }).first().dispatchEvent('click');
 
@@ -94,19 +96,45 @@ it('a topic through all six phases: raised by a resident, seconded, led by the c
   await press(resident.page, '同意');
   await shown(resident.page).getByText('您都看完了').waitFor();
 
-  // 决事: its rules are written by the API here; the ballots' own story writes them on the screen.
-  const city = new City(app.url);
-  const center = await city.signIn('community-dispatcher');
-  await city.send('PUT', `/topics/${id}/ballot/rules`, center, {
-    question: '桂花苑要不要装快递柜',
-    options: [{ text: '装在门口' }, { text: '不装', against: true }],
-    kind: 'single',
-    unit: 'person',
-    quorumPercent: 0,
-    majority: 'half',
-    tie: 'none',
-    version: 0,
-  });
+  // A meeting in the yard, called and signed up for on screen; and more time to vote.
+  await open(desk.page, `${DETAIL}?id=${id}`);
+  await shown(desk.page).getByText('召集一次坝坝会').dispatchEvent('click');
+  await desk.page.waitForURL('**/meetings/**');
+  await press(desk.page, '召集坝坝会');
+  await desk.page.waitForURL('**/meeting-edit/**');
+  const call = shown(desk.page);
+  await call.getByLabel('什么时候开始').fill(`${dayAfter(2)} 19:00`);
+  await call.getByLabel('什么时候结束').fill('20:30');
+  await call.getByLabel('在哪里开').fill('桂花苑门口的坝子');
+  await call.getByLabel('要谈什么').fill('快递柜装在哪里，谁来管');
+  await press(desk.page, '召集并通知');
+  await shown(desk.page).getByText('桂花苑门口的坝子').first().waitFor();
+  await desk.shoot('92-meeting-called');
+  await open(resident.page, `${DETAIL}?id=${id}`);
+  await press(resident.page, '我要参加');
+  await shown(resident.page).getByText('您有座位了').waitFor();
+  await resident.shoot('92-meeting-seat');
+  await open(desk.page, `/features/deliberations/pages/plan/index?id=${id}`);
+  await shown(desk.page)
+    .getByLabel('表决到')
+    .fill(`${dayAfter(25)} 20:00`);
+  await shown(desk.page).getByLabel('为什么改').fill('给大家多留几天投票');
+  await press(desk.page, '改好并通知');
+  await desk.page.waitForURL((url) => !url.pathname.includes('/plan/'));
+
+  // 决事: question, options and rules are written on the screen before it opens.
+  await open(desk.page, `${DETAIL}?id=${id}`);
+  await press(desk.page, '拟定表决');
+  await desk.page.waitForURL('**/ballots/pages/rules/**');
+  const rules = shown(desk.page);
+  await rules.getByLabel('表决的问题').fill('桂花苑要不要装快递柜');
+  await rules.getByRole('textbox', { name: /选项 1/ }).fill('装在门口');
+  await rules.getByRole('textbox', { name: /选项 2/ }).fill('不装');
+  await rules.getByLabel('至少百分之几的人投票才有效').fill('0');
+  await desk.shoot('92-ballot-rules');
+  await press(desk.page, '公布表决方案');
+  await desk.page.getByRole('alertdialog').getByRole('button', { name: '公布' }).dispatchEvent('click');
+  await desk.page.waitForURL((url) => !url.pathname.includes('/rules/'));
   await open(desk.page, `${DETAIL}?id=${id}`);
   await step(desk.page, '提前开始表决', '大家意见一致，不用再等');
   for (const voter of [resident, volunteer]) {

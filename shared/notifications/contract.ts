@@ -51,7 +51,15 @@ export const notificationSchema = z
     linkId: idSchema.nullable().describe('说的是一个志愿活动或召集时'),
     count: z.int().describe('合在这一条里的变化次数'),
     lines: z
-      .array(z.strictObject({ caseId: idSchema, number: z.string(), title: z.string(), text: z.string() }))
+      .array(
+        z.strictObject({
+          caseId: idSchema.nullable().describe('说的是一个议题时为空'),
+          topicId: idSchema.optional(),
+          number: z.string(),
+          title: z.string(),
+          text: z.string(),
+        }),
+      )
       .describe('说的是多件事时，最多十件'),
     at: timeSchema,
     read: z.boolean(),

@@ -26,7 +26,7 @@ export const notificationSettingsSchema = z
         on: z.boolean(),
         hour: z.int('请选择钟点').min(0, '钟点为 0 到 23').max(23, '钟点为 0 到 23').describe('北京时间几点'),
       })
-      .describe('我关注的事每天合成一条消息'),
+      .describe('我关注的事每天合成一条消息；参与的议题里大家说的话总在这个钟点汇总'),
   })
   .meta({ id: 'NotificationSettings' });
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;

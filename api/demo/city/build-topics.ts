@@ -5,10 +5,11 @@ import { commentTextSchema, statementTextSchema } from '@shared/deliberations/co
 import { TOPIC_PHASES } from '@shared/deliberations/phases';
 import { ANSWER_MS, endOf, RAISE_MS } from '@shared/deliberations/rules';
 import { DAY_MS, shanghaiDate, startOfShanghaiDay } from '@shared/time/shanghai';
-import { publicName } from '@api/features/deliberations';
+import { nextGathering, publicName } from '@api/features/deliberations';
 import type {
   CommentDoc,
   EvaluationDoc,
+  MeetingDoc,
   ParticipantDoc,
   SecondDoc,
   StatementDoc,
@@ -135,6 +136,39 @@ function historyOf(topic: Source, initiator: TopicEvent['by'], nowMs: number): T
     at: new Date(from + (AFTER[index] ?? 0) * DAY_MS),
     by: index === 0 ? initiator : index === BY_DESK ? desk : null,
   }));
+}
+
+/** One that was, with its minutes, and one to come. */
+function meetingsOf(topicId: string, eveningMs: number): MeetingDoc[] {
+  const meeting = (day: number, words: Pick<MeetingDoc, 'placeText' | 'agenda' | 'minutes'>): MeetingDoc => ({
+    ...words,
+    id: stableId('meeting', topicId, day).toHexString(),
+    // At half past seven, when people have eaten.
+    start: new Date(eveningMs + day * DAY_MS - 1_800_000),
+    end: new Date(eveningMs + day * DAY_MS + 3_600_000),
+    seats: 30,
+    codeSeed: stableId('meeting-code', topicId, day).toHexString(),
+    cancelled: null,
+    changes: 0,
+  });
+  return [
+    meeting(-2, {
+      placeText: '小区中心花园的坝子',
+      agenda: '先听听大家的难处和想法',
+      minutes: {
+        text: '来了二十多位邻居。大家都同意要办，担心的主要是占地方和费用。物业答应量好尺寸、算好费用，下次会上拿出来。',
+        uploads: [],
+        by: desk,
+        at: new Date(eveningMs - 1.5 * DAY_MS),
+        version: 1,
+      },
+    }),
+    meeting(3, {
+      placeText: '社区活动室（居委会二楼）',
+      agenda: '看物业的方案和费用，定下表决的选项',
+      minutes: null,
+    }),
+  ];
 }
 
 /**
@@ -282,6 +316,11 @@ function addTopic(
     overdueSince: null,
     tasks: topic.phase === 'execute' && task ? [task] : [],
     ...(due && { due }),
+    ...(topic.outcome === null && {
+      digestSince: new Date(nowMs),
+      digestDue: new Date(nextGathering(nowMs)),
+    }),
+    ...(topic.phase === 'discuss' && { meetings: meetingsOf(id, nowMs), meetingLook: new Date(nowMs) }),
     secondsNeeded: NEEDED[topic.area] + (topic.phase === 'raise' ? 3 : 0),
     seconds: made.topicSeconds.filter(({ topicId }) => topicId.equals(_id)).length,
     participants: joined.size,

@@ -21,9 +21,18 @@ const REPLIES = 100;
 const PHASES = ['raise', 'set', 'discuss', 'decide', 'execute', 'evaluate'] as const;
 const missing = () => new AppError('NOT_FOUND', '没有找到这条留言');
 
-/** Whoever serves the area speaks for it. */
-const speaksForArea = (actor: Actor, { areaPath }: TopicDoc) =>
-  STAFF_ROLES.some((role) => holdsIn(actor, role, areaPath));
+/** Whoever serves the area, or a part of it, speaks for it. */
+const speaksForArea = ({ routing }: Pick<Deps, 'routing'>, actor: Actor, { areaCode, areaPath }: TopicDoc) =>
+  STAFF_ROLES.some((role) => holdsIn(actor, role, areaPath)) ||
+  actor.roles.some(
+    (grant) =>
+      grant.areaCode !== undefined &&
+      (STAFF_ROLES as readonly string[]).includes(grant.role) &&
+      routing
+        .current()
+        .pathOf(grant.areaCode)
+        .some(({ code }) => code === areaCode),
+  );
 
 /** @throws AppError WRONG_STATE, ACTION_NOT_ALLOWED, NOT_FOUND for an answer to nothing, TOO_MANY_REQUESTS */
 export async function addComment(
@@ -34,7 +43,7 @@ export async function addComment(
   { text, replyTo }: { text: string; replyTo?: string },
 ): Promise<ReplyView> {
   checkPhase(topic, PHASES, '');
-  const official = speaksForArea(actor, topic);
+  const official = speaksForArea(deps, actor, topic);
   if (!official) await checkBelongs(deps, actor, topic);
   const comments = commentsOf(deps.db);
   const _id = new mongoose.mongo.ObjectId(id);

@@ -10,6 +10,7 @@ import { type CaseDoc, casesOf } from '../cases';
 import { livesIn, verifiedResidence } from '../residence';
 import { claimUploads, releaseUploads } from '../uploads';
 import { careOf, held } from './check-words';
+import { nextGathering } from './gather-digests';
 import { joinTopic } from './join-topic';
 import { linkCase } from './link-case';
 import { staffOf } from './public-name';
@@ -118,6 +119,8 @@ export async function createTopic(deps: Deps, actor: Actor, id: string, input: N
     care:
       careOf(deps, input.title, input.background, input.placeText ?? '') ??
       (uploads.length > 0 && !official && looksAtPhotos(deps) ? held(deps, '照片等待审核') : null),
+    digestSince: now,
+    digestDue: new Date(nextGathering(nowMs)),
     createdAt: now,
     version: 1,
   };

@@ -1,6 +1,7 @@
 export type { BallotPort } from './ballot-port';
 export { isTopicPhotoShown } from './create-topic';
 export { findOrganised, findTopic, maySee, organises, residentOfScope } from './find-topic';
+export { gatherDigests, nextGathering } from './gather-digests';
 export { joinTopic } from './join-topic';
 export { presentTopicPhotos } from './present-topic';
 export { publicName, staffOf } from './public-name';

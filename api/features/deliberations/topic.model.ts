@@ -75,6 +75,9 @@ export interface TopicDoc {
   meetingLook?: Date;
   /** The last reminder of each meeting that was sent. */
   reminded?: Record<string, string>;
+  /** When what was said is gathered for the digest next, and since when it has not been. */
+  digestDue?: Date;
+  digestSince?: Date;
   /** What the clock looks at next; missing when there is nothing to wait for. */
   due?: Date;
   secondsNeeded: number;
@@ -198,6 +201,7 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
   await topics.createIndex({ due: 1 }, { sparse: true });
   await topics.createIndex({ 'outbox.at': 1 }, { sparse: true });
   await topics.createIndex({ meetingLook: 1 }, { sparse: true });
+  await topics.createIndex({ digestDue: 1 }, { sparse: true });
   await topics.createIndex({ caseId: 1 }, { partialFilterExpression: { caseId: { $type: 'string' } } });
   await statementsOf(db).createIndex({ topicId: 1, _id: 1 });
   await statementVotesOf(db).createIndex({ topicId: 1, _id: 1 });
@@ -209,6 +213,8 @@ export async function createTopicIndexes(db: Connection): Promise<void> {
     { partialFilterExpression: { 'care.at': { $exists: true } } },
   );
   await statementsOf(db).createIndex({ topicId: 1, authorId: 1 });
+  await statementsOf(db).createIndex({ topicId: 1, at: 1 });
+  await commentsOf(db).createIndex({ topicId: 1, at: 1 });
   await commentsOf(db).createIndex({ topicId: 1, parentId: 1, _id: -1 });
   await commentsOf(db).createIndex({ topicId: 1, authorId: 1 });
   await commentsOf(db).createIndex(

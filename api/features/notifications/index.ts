@@ -8,6 +8,7 @@ export { notificationRoutes } from './routes';
 export { sendPushes } from './send-pushes';
 export { takeSubscriptionChange } from './take-subscription-change';
 export { tellAdmins } from './tell-admins';
+export { tellInDigest } from './tell-in-digest';
 export { tellPeople } from './tell-people';
 export { tellWaiting } from './tell-waiting';
 export { waitingOf } from './waiting.model';

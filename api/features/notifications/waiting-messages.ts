@@ -21,7 +21,7 @@ const RANK: Record<Topic, number> = { mine: 0, work: 1, followed: 2 };
 
 /** What waits for a person, by case, as it stands now; without cases he may no longer read or follows no more. */
 async function read(deps: Deps, userId: string, waiting: readonly WaitingDoc[]): Promise<Told[]> {
-  const caseIds = [...new Set(waiting.map(({ caseId }) => caseId))];
+  const caseIds = [...new Set(waiting.flatMap(({ caseId }) => caseId ?? []))];
   const [docs, events, following] = await Promise.all([
     casesOf(deps.db)
       .collection.find({ _id: { $in: caseIds.map((id) => new mongoose.mongo.ObjectId(id)) } })
@@ -50,9 +50,32 @@ function lineOf({ doc, events, topic }: Told, nowMs: number): NonNullable<Notifi
   return { caseId: doc._id.toHexString(), number: doc.number, ...sayCase(doc, events, topic, nowMs) };
 }
 
+/** Days of topics, the latest of each: whoever reads it late reads it once. */
+function topicDays(waiting: readonly WaitingDoc[]) {
+  const days = waiting.flatMap(({ words, eventId }) => (words ? [{ ...words, eventId }] : []));
+  const latest = new Map(days.map((day) => [day.topicId, day]));
+  return {
+    lines: [...latest.values()].map(({ topicId, title, text }) => ({
+      caseId: null,
+      topicId,
+      number: '',
+      title,
+      text,
+    })),
+    events: days.map(({ eventId }) => eventId),
+  };
+}
+type TopicDays = ReturnType<typeof topicDays>;
+
+const digestTitle = (cases: number, topics: number): string =>
+  [cases > 0 && `您关注的 ${cases} 件事`, topics > 0 && `${cases > 0 ? '' : '您'}参与的 ${topics} 个议题`]
+    .filter(Boolean)
+    .join('、') + '有新进展';
+
 function summary(
   userId: string,
   told: readonly Told[],
+  { lines, events: days }: TopicDays,
   { _id, kind, title, nowMs }: Pick<NotificationDoc, '_id' | 'title' | 'kind'> & { nowMs: number },
 ): NotificationDoc {
   const newest = [...told].sort(byTime);
@@ -63,11 +86,14 @@ function summary(
     kind,
     topic: topics[0] ?? 'followed',
     title,
-    text: told.length > LINES ? `以下是最近的 ${LINES} 件，其余请到列表里看` : '每件事现在的情况如下',
+    text:
+      told.length + lines.length > LINES
+        ? `以下是最近的 ${LINES} 件，其余请到列表里看`
+        : '每件事现在的情况如下',
     caseId: null,
     caseNumber: null,
-    events: told.flatMap(({ events }) => events.map((event) => event._id)),
-    lines: newest.slice(0, LINES).map((each) => lineOf(each, nowMs)),
+    events: [...told.flatMap(({ events }) => events.map((event) => event._id)), ...days],
+    lines: [...newest.map((each) => lineOf(each, nowMs)), ...lines].slice(0, LINES),
     at: new Date(nowMs),
     read: false,
   };
@@ -82,18 +108,20 @@ export async function gatherMessages(
 ): Promise<NotificationDoc[]> {
   const told = await read(deps, userId, waiting);
   const nowMs = deps.clock();
+  const days = topicDays(waiting);
+  if (lane === 'digest') {
+    if (told.length + days.lines.length === 0) return [];
+    const _id = `digest:${shanghaiDate(nowMs)}:${userId}`;
+    const title = digestTitle(told.length, days.lines.length);
+    return [summary(userId, told, days, { _id, kind: 'digest', title, nowMs })];
+  }
   const [first] = told;
   if (!first) return [];
-  if (lane === 'digest') {
-    const _id = `digest:${shanghaiDate(nowMs)}:${userId}`;
-    const title = `您关注的 ${told.length} 件事有新进展`;
-    return [summary(userId, told, { _id, kind: 'digest', title, nowMs })];
-  }
   if (told.length <= ONE_BY_ONE)
     return told.map(({ doc, events, topic }) => caseMessage(doc, events, { userId, topic }, nowMs));
   const newest = [...told].sort(byTime)[0] ?? first;
   const title = `有 ${told.length} 件事的消息来晚了，合在一起告诉您`;
   return [
-    summary(userId, told, { _id: `late:${last(newest)._id}:${userId}`, kind: 'summary', title, nowMs }),
+    summary(userId, told, days, { _id: `late:${last(newest)._id}:${userId}`, kind: 'summary', title, nowMs }),
   ];
 }

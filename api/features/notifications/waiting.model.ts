@@ -4,14 +4,17 @@ import type { Deps } from '@api/deps';
 import type { EventDoc } from '../cases';
 import type { Topic } from './case-message';
 
-/** An event that is told to a person together with others: in his daily digest, or because it is told late anyway. */
+/** What is told to a person together with other things: in his daily digest, or because it is told late anyway. */
 export interface WaitingDoc {
   /** `<event id>:<user id>` */
   _id: string;
   userId: string;
   lane: 'digest' | 'late';
   eventId: string;
-  caseId: string;
+  /** Null for what is told in words of its own. */
+  caseId: string | null;
+  /** A day of a topic one takes part in. */
+  words?: { topicId: string; title: string; text: string };
   topic: Topic;
   due: Date;
 }
@@ -31,18 +34,25 @@ export async function letWait(
   event: EventDoc,
   people: readonly { userId: string; topic: Topic; lane: WaitingDoc['lane']; due: number }[],
 ): Promise<void> {
-  if (people.length === 0) return;
-  const docs = people.map(({ userId, topic, lane, due }): WaitingDoc => ({
-    _id: `${event._id}:${userId}`,
-    userId,
-    lane,
-    eventId: event._id,
-    caseId: event.caseId,
-    topic,
-    due: new Date(due),
-  }));
+  await putWaiting(
+    deps,
+    people.map(({ userId, topic, lane, due }) => ({
+      _id: `${event._id}:${userId}`,
+      userId,
+      lane,
+      eventId: event._id,
+      caseId: event.caseId,
+      topic,
+      due: new Date(due),
+    })),
+  );
+}
+
+/** What waits already is left as it is. */
+export async function putWaiting({ db }: Pick<Deps, 'db'>, docs: readonly WaitingDoc[]): Promise<void> {
+  if (docs.length === 0) return;
   try {
-    await waitingOf(deps.db).insertMany(docs, { ordered: false });
+    await waitingOf(db).insertMany([...docs], { ordered: false });
   } catch (error) {
     const onlyRepeated =
       error instanceof mongoose.mongo.MongoBulkWriteError &&

@@ -42,19 +42,23 @@ export function Message({ item }: { item: NotificationView }) {
       {lines.length > 0 ? (
         <List className="message-lines" label="合在这一条里的事">
           {lines.map((line) => (
-            <ListItem key={line.caseId}>
+            <ListItem key={line.caseId ?? line.topicId}>
               <Tappable
                 className="message-lines__line"
                 onPress={() =>
-                  open({
-                    route: item.topic === 'work' ? routes.handle : routes.detail,
-                    query: { id: line.caseId },
-                  })
+                  open(
+                    line.caseId
+                      ? {
+                          route: item.topic === 'work' ? routes.handle : routes.detail,
+                          query: { id: line.caseId },
+                        }
+                      : { route: routes.topic, query: { id: line.topicId ?? '' } },
+                  )
                 }
               >
                 <Text>{line.title}</Text>
                 <Text className="lx-small">{line.text}</Text>
-                <Text className="lx-caption lx-num">{line.number}</Text>
+                {line.number ? <Text className="lx-caption lx-num">{line.number}</Text> : null}
               </Tappable>
             </ListItem>
           ))}
