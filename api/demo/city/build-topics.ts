@@ -9,7 +9,6 @@ import { nextGathering, publicName } from '@api/features/deliberations';
 import type {
   CommentDoc,
   EvaluationDoc,
-  MeetingDoc,
   ParticipantDoc,
   SecondDoc,
   StatementDoc,
@@ -18,10 +17,12 @@ import type {
   TopicDoc,
   TopicEvent,
 } from '@api/features/deliberations';
+import type { AttendeeDoc } from '@api/features/meetings';
 import type { ResidenceDoc } from '@api/features/residence';
 import type { UserDoc } from '@api/features/auth';
 import type { FieldCrypto } from '@api/store/field-crypto';
 import source from '../source/topics.json';
+import { attendeesAt, meetingsOf } from './build-meetings';
 import { CITY_CODE, DISTRICT_CODE, HOME_GRID_CODE } from './build-areas';
 import { PERSONA_ENTRIES } from './personas';
 import { stableId } from './pick';
@@ -58,6 +59,7 @@ export interface Deliberation {
   topicParticipants: ParticipantDoc[];
   topicComments: CommentDoc[];
   topicEvaluations: EvaluationDoc[];
+  meetingAttendees: AttendeeDoc[];
 }
 
 /** Ids are in the order of time, as lists rely on it. */
@@ -138,39 +140,6 @@ function historyOf(topic: Source, initiator: TopicEvent['by'], nowMs: number): T
   }));
 }
 
-/** One that was, with its minutes, and one to come. */
-function meetingsOf(topicId: string, eveningMs: number): MeetingDoc[] {
-  const meeting = (day: number, words: Pick<MeetingDoc, 'placeText' | 'agenda' | 'minutes'>): MeetingDoc => ({
-    ...words,
-    id: stableId('meeting', topicId, day).toHexString(),
-    // At half past seven, when people have eaten.
-    start: new Date(eveningMs + day * DAY_MS - 1_800_000),
-    end: new Date(eveningMs + day * DAY_MS + 3_600_000),
-    seats: 30,
-    codeSeed: stableId('meeting-code', topicId, day).toHexString(),
-    cancelled: null,
-    changes: 0,
-  });
-  return [
-    meeting(-2, {
-      placeText: '小区中心花园的坝子',
-      agenda: '先听听大家的难处和想法',
-      minutes: {
-        text: '来了二十多位邻居。大家都同意要办，担心的主要是占地方和费用。物业答应量好尺寸、算好费用，下次会上拿出来。',
-        uploads: [],
-        by: desk,
-        at: new Date(eveningMs - 1.5 * DAY_MS),
-        version: 1,
-      },
-    }),
-    meeting(3, {
-      placeText: '社区活动室（居委会二楼）',
-      agenda: '看物业的方案和费用，定下表决的选项',
-      minutes: null,
-    }),
-  ];
-}
-
 /**
  * What the personas' community talks over: one topic of almost every phase, with believable people behind it.
  * @param taskId a case of the community that carries out a decision
@@ -193,6 +162,7 @@ export function buildTopics(
     topicParticipants: [],
     topicComments: [],
     topicEvaluations: [],
+    meetingAttendees: [],
   };
   sourceSchema.parse(source).forEach((topic, index) => addTopic(made, topic, index, people, task, eveningMs));
   return made;
@@ -289,6 +259,8 @@ function addTopic(
         at: new Date(nowMs - 12 * DAY_MS),
       });
     });
+  const meetings = topic.phase === 'discuss' ? meetingsOf(id, desk, nowMs) : [];
+  for (const meeting of meetings) made.meetingAttendees.push(...attendeesAt(_id, meeting, people, nowMs));
   for (const userId of joined)
     made.topicParticipants.push({ _id: `${id}:${userId}`, topicId: _id, userId, at: late });
   const due = topic.outcome ? null : dates[endOf(topic.phase)];
@@ -320,7 +292,7 @@ function addTopic(
       digestSince: new Date(nowMs),
       digestDue: new Date(nextGathering(nowMs)),
     }),
-    ...(topic.phase === 'discuss' && { meetings: meetingsOf(id, nowMs), meetingLook: new Date(nowMs) }),
+    ...(topic.phase === 'discuss' && { meetings, meetingLook: new Date(nowMs) }),
     secondsNeeded: NEEDED[topic.area] + (topic.phase === 'raise' ? 3 : 0),
     seconds: made.topicSeconds.filter(({ topicId }) => topicId.equals(_id)).length,
     participants: joined.size,

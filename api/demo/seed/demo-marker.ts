@@ -30,6 +30,7 @@ const SEEDED = [
   'topicParticipants',
   'topicComments',
   'topicEvaluations',
+  'meetingAttendees',
   'ballots',
   'ballotRoll',
   'ballotBox',

@@ -92,6 +92,7 @@ const meeting = () => ({
   seats: 20,
   agenda: '充电棚建在哪里',
 });
+const PLANNED = ['discuss', 'decide', 'execute', 'evaluate'] as const;
 const MOVES: Partial<Record<State, string>> = {
   raise: 'declined',
   set: 'declined',
@@ -164,16 +165,19 @@ const ACTIONS: Record<string, Action> = {
     run: async (cell) => {
       const now = await topicsOf(app.deps.db).findOne({ _id: cell.topic._id });
       // What is over, and the end of a ballot that runs, stays as it was.
-      const stays = {
-        discuss: [],
-        decide: ['discussUntil', 'decideUntil'],
-        execute: ['discussUntil', 'decideUntil'],
-      };
-      const kept =
-        cell.topic.phase in stays ? stays[cell.topic.phase as 'discuss'] : [...stays.execute, 'executeUntil'];
-      const before = (name: string) => [name, now?.dates[name as 'discussUntil']?.toISOString()];
+      const gone = Math.min(
+        3,
+        Math.max(
+          0,
+          (PLANNED as readonly TopicPhase[]).indexOf(cell.topic.phase) +
+            (cell.topic.phase === 'decide' ? 1 : 0),
+        ),
+      );
+      const changed: Record<string, string | undefined> = plan();
+      for (const phase of PLANNED.slice(0, gone))
+        changed[`${phase}Until`] = now?.dates[`${phase}Until`]?.toISOString();
       const body = {
-        plan: { ...plan(), ...Object.fromEntries(kept.map(before)) },
+        plan: changed,
         reason: '大家都忙，往后推',
         version: now?.version ?? 1,
       };

@@ -1,3 +1,3 @@
-export { attendeesOf, createMeetingIndexes } from './meeting.model';
+export { type AttendeeDoc, attendeesOf, createMeetingIndexes } from './meeting.model';
 export { meetingRoutes } from './routes';
 export { runMeetings } from './run-meetings';

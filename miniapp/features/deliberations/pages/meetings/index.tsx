@@ -1,5 +1,6 @@
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
+import { getTopic } from '@shared/deliberations/contract';
 import { cancelMeeting, listMeetings } from '@shared/meetings/contract';
 import { type MeetingView } from '@shared/meetings/schemas';
 import { call, putApi, refreshApi, useApi, useUser } from '@miniapp/client';
@@ -19,12 +20,14 @@ import '../../deliberations.scss';
 export default function TopicMeetingsPage() {
   const { id = '' } = useQuery();
   const query = useApi(listMeetings, { params: { id } });
+  const topic = useApi(getTopic, { params: { id } });
   const user = useUser();
   const now = useNow();
   useDidShow(() => void refreshApi(listMeetings));
   const calls = query.data?.mayOrganise === true;
   return (
     <Page title="坝坝会" width="form">
+      {topic.data ? <View className="lx-title">{topic.data.title}</View> : null}
       {calls ? (
         <Button icon="plus" kind="secondary" onPress={() => void openPage(routes.editMeeting, { id })}>
           召集坝坝会
