@@ -465,7 +465,16 @@ test('the run asked something of every collection it should', () => {
   expect(asked.length).toBeGreaterThan(80);
 });
 
+/** A server that weighs the cost (DocumentDB's PostgreSQL) reads what is small as a whole: it can say nothing here. */
+async function usesIndexesOfWhatIsSmall(): Promise<boolean> {
+  const marked = { during: 'control', collection: 'cases', filter: { unlogged: true } } as const;
+  const stages = await explained(marked);
+  if (!process.env.MONGODB_URI) expect(stages).not.toContain('COLLSCAN');
+  return !stages.includes('COLLSCAN');
+}
+
 test('no query of lists, queues, actions, sign-in or jobs reads a whole collection', async () => {
+  if (!(await usesIndexesOfWhatIsSmall())) return;
   const scans: string[] = [];
   for (const query of asked.filter((each) => !readWhole(each))) {
     const stages = await explained(query);
