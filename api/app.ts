@@ -4,6 +4,7 @@ import { auditContracts } from '@shared/audit/contract';
 import { authContracts } from '@shared/auth/contract';
 import { activityContracts } from '@shared/activities/contract';
 import { addressCodeContracts } from '@shared/address-codes/contract';
+import { areaChangeContracts } from '@shared/area-changes/contract';
 import { areaStatsContracts } from '@shared/area-stats/contract';
 import { areaImportContracts } from '@shared/area-import/contract';
 import { ballotContracts } from '@shared/ballots/contract';
@@ -47,6 +48,7 @@ import { webhookContracts } from '@shared/webhooks/contract';
 import type { Deps } from './deps';
 import { activityRoutes, createActivityIndexes, pausedUntilOf } from './features/activities';
 import { addressCodeRoutes, createAddressCodeIndexes } from './features/address-codes';
+import { areaChangeRoutes, createAreaChangeIndexes } from './features/area-changes';
 import { areaStatsRoutes } from './features/area-stats';
 import { areaImportRoutes, createAreaImportIndexes } from './features/area-import';
 import { areaRoutes, createAreaIndexes } from './features/areas';
@@ -99,6 +101,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...authContracts,
   ...areaContracts,
   ...areaImportContracts,
+  ...areaChangeContracts,
   ...addressCodeContracts,
   ...areaStatsContracts,
   ...dutyContracts,
@@ -149,6 +152,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...addressCodeRoutes(deps),
     ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
     ...areaImportRoutes(deps),
+    ...areaChangeRoutes(deps),
     ...areaStatsRoutes(deps),
     ...dutyRoutes(deps),
     ...categoryRoutes(deps),
@@ -241,6 +245,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAuthIndexes(deps),
     createAreaIndexes(deps),
     createAreaImportIndexes(deps.db),
+    createAreaChangeIndexes(deps.db),
     createAddressCodeIndexes(deps.db),
     createUploadIndexes(deps),
     createCaseIndexes(deps),

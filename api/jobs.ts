@@ -9,6 +9,7 @@ import {
 } from './features/activities';
 import { purgeOldAudit } from './features/audit';
 import { purgePhoneCodes } from './features/auth';
+import { runChanges } from './features/area-changes';
 import { finishImports } from './features/area-import';
 import { ballotPort, finishBallots } from './features/ballots';
 import {
@@ -171,6 +172,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '接着完成中断的边界导入',
       everyMs: 60_000,
       run: () => finishImports(deps.db, deps.clock),
+    },
+    {
+      name: 'run-area-changes',
+      title: '网格拆分与合并',
+      everyMs: 5_000,
+      run: () => runChanges(deps, isStopped),
     },
     { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },

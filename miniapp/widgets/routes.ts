@@ -20,6 +20,7 @@ export const routes = {
   grid: '/features/areas/pages/grid/index',
   findGrid: '/features/areas/pages/find/index',
   addressCode: '/features/areas/pages/code/index',
+  redraw: '/features/areas/pages/redraw/index',
   importAreas: '/features/areas/pages/import/index',
   contactRecords: '/features/contacts/pages/records/index',
   services: '/pages/services/index',

@@ -74,6 +74,8 @@ export const EVENT_TYPES = [
   'overdue',
   'raised',
   'raiseTopic',
+  // Its grid was split or merged.
+  'regrid',
   ...CARE_EVENTS,
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);

@@ -72,9 +72,11 @@ export async function releaseImport(db: Connection, id: string, finished: boolea
   return (meta ?? (await metaOf(db).findOne({ _id: ID })))?.revision ?? 0;
 }
 
+/** The import that is under way, if there is one. */
+export const findImport = async (db: Connection) => (await metaOf(db).findOne({ _id: ID }))?.import ?? null;
+
 /** An import nobody works on any more, if there is one. */
 export async function findAbandonedImport(db: Connection, nowMs: number) {
-  const meta = await metaOf(db).findOne({ _id: ID });
-  const found = meta?.import;
+  const found = await findImport(db);
   return found && found.at.getTime() < nowMs - SILENT_MS ? found : null;
 }

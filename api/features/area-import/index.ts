@@ -1,3 +1,7 @@
 export { areaImportRoutes } from './routes';
-export { commitImport, finishImports, labelPoint } from './commit-import';
-export { createAreaImportIndexes, lastVersionOf } from './import.model';
+export { checkRows } from './check-rows';
+export { checkTopology } from './check-topology';
+export { commitImport, finishImport, finishImports, labelPoint } from './commit-import';
+export { createAreaImportIndexes, lastVersionOf, versionsOf } from './import.model';
+export type { ImportRow } from './rows';
+export { type Known, loadStoredAreas, type StoredArea, type StoredAreas } from './stored-areas';

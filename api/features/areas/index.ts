@@ -6,7 +6,7 @@ export { areasOf, postsOf, type AreaDoc, type PostDoc } from './area.model';
 export { chooseWorker } from './choose-worker';
 export { findCenter } from './find-center';
 export { type CountOpenCases, findCandidates, type FoundWorker, workerRef } from './find-worker';
-export { leavesNow } from './leave.model';
+export { leavesNow, leavesOf } from './leave.model';
 export { managesStaff, nextLeaves } from './leaves';
 export { CASE_WORKERS, findPostOf, findPostsOf, findPostsWithin } from './find-post';
 export { loadRoutableAreas } from './load-routable-areas';

@@ -46,6 +46,7 @@ export { presentCase, presentFor, presentPhoto, presentSummary, presentSummaryPh
 export { fillCells } from './fill-cells';
 export { nearShape } from './cover';
 export { newestFirst } from './read-newest';
+export { regrid } from './regrid';
 export { roughly } from './roughly';
 export { staffReadings, termFilter } from './search-terms';
 export { runAlerts } from './run-alerts';

@@ -24,6 +24,7 @@ const TOLD = new Map<string, string>([
   ['expire', '到期没有人认领，心愿结束了'],
   ['held', '有一段文字要审核后才公开'],
   ['askReview', '申请复核不公开的内容'],
+  ['regrid', '网格调整'],
   ...TRANSITIONS.map((transition: Transition): [string, string] => [transition.action, transition.told]),
 ]);
 
@@ -97,6 +98,10 @@ function titleOf(event: EventDoc, viewer: Viewer): string {
   if (event.type === 'moderate') return careTitle(event);
   if (event.type === 'reassign') return dispatchTitle(event, viewer).replace('已派给', '改由');
   if (event.type === 'dispatch') return dispatchTitle(event, viewer);
+  if (event.type === 'regrid') {
+    const now = `${told}，现在属于${String(event.data.gridName)}`;
+    return event.data.to === null ? now : `${now}，${dispatchTitle(event, viewer).replace('已派给', '改由')}`;
+  }
   if (event.type === 'return') return returnTitle(event, told);
   if (event.type === 'verify') return pass === true ? '核实通过' : '核实未通过，继续办理';
   if (event.type === 'rate' && sendBack === true) return '不满意，退回重办';

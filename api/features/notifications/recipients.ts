@@ -76,7 +76,8 @@ export function audienceOf(event: Pick<EventDoc, 'type' | 'visibility' | 'data' 
     told.push('reporter');
   if (open && FOLLOWED.includes(type)) told.push('followers');
   const sentBack = to === 'handling' && type === 'verify';
-  if (FOR_ASSIGNEE.includes(type) || sentBack) told.push('assignee');
+  const handedOver = type === 'regrid' && data.to !== null;
+  if (FOR_ASSIGNEE.includes(type) || sentBack || handedOver) told.push('assignee');
   if (type === 'dispatch') told.push('coHandlers');
   const asks = (type === 'hold' || type === 'extend') && data.granted === false;
   if (FOR_DESK.includes(type) || asks) told.push('desk');

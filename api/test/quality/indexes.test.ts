@@ -2,6 +2,7 @@ import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { postsOf } from '@api/features/areas';
+import { runChanges } from '@api/features/area-changes';
 import { finishImports } from '@api/features/area-import';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
@@ -383,6 +384,19 @@ async function useEverything() {
     await get(app, '/auth/demo/personas');
     const { refreshToken } = await signInAgain(app, reporter);
     await post(app, '/auth/refresh', { refreshToken });
+  });
+  // The last of all: a grid is given up.
+  await noted('a merge of grids', async () => {
+    const { token } = world.people.admin;
+    const change = { kind: 'merge', code: grids[0], others: [grids[1]] };
+    const body = { change, text: '合并', dryRun: false };
+    const made = await post<{ change: { id: string } }>(app, '/admin/area-changes', body, token);
+    expect(made.status).toBe(200);
+    const { id } = made.body.change;
+    await runChanges(app.deps);
+    await get(app, `/admin/area-changes/${id}`, token);
+    await get(app, `/admin/area-changes/${id}/items?cursor=${cursor}`, token);
+    await get(app, `/admin/area-changes?cursor=${cursor}`, token);
   });
   await noted('jobs', async () => {
     await finishImports(app.deps.db, app.deps.clock);

@@ -10,6 +10,7 @@ export function areaRows({
 }: Parameters<typeof routingRows>[0]): ReturnType<typeof routingRows> {
   const above = but(403, { anonymous: 401, supervisor: 200, admin: 200 });
   const none = but(403, { anonymous: 401, supervisor: 404, admin: 404 });
+  const admins = (status: number) => but(403, { anonymous: 401, admin: status });
   const grid = () => world().home.grids[0];
   const post = () => `/posts/post-${world().people.worker.id}`;
   const makers = (own: number, foreign: number) =>
@@ -38,6 +39,27 @@ export function areaRows({
     getAreaStats: [
       ['of a grid', all(200), read(() => `/areas/${grid()}/stats`)],
       ['of no area that there is', all(404), read(() => '/areas/1111/stats')],
+    ],
+    changeAreas: [
+      [
+        'a check of a merge',
+        admins(200),
+        write(
+          'POST',
+          () => '/admin/area-changes',
+          () => ({
+            change: { kind: 'merge', code: grid(), others: [world().home.grids[1]] },
+            text: '人少了',
+          }),
+        ),
+      ],
+    ],
+    listAreaChanges: [['', admins(200), read(() => '/admin/area-changes')]],
+    getAreaChange: [
+      ['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}`)],
+    ],
+    listAreaChangeItems: [
+      ['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}/items`)],
     ],
     getDuty: [['of a post', all(200), read(() => `${post()}/duty`)]],
     setDuty: [

@@ -32,6 +32,45 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
         },
       },
     ],
+    changeAreas: [
+      {
+        path: '/admin/area-changes',
+        query: 'coordType=wgs84',
+        token,
+        body: {
+          change: { kind: 'merge', code: home.grids[0], others: [home.grids[1]], name: '大网格' },
+          posts: [{ postId: `post-${people.worker.id}`, to: null }],
+          text: '人少了',
+          revision: 1,
+          dryRun: true,
+        },
+      },
+      {
+        path: '/admin/area-changes',
+        token,
+        body: {
+          change: {
+            kind: 'split',
+            code: home.grids[0],
+            cut: [
+              { lng: home.centres[0].lng, lat: 30.001 },
+              { lng: home.centres[0].lng, lat: 30.009 },
+            ],
+            coordType: 'wgs84',
+            newSide: 'left',
+            name: '一',
+            households: 5,
+            part: { name: '三', kind: 'basic', settlement: 'urban', households: 3 },
+          },
+          text: '人多了',
+        },
+      },
+    ],
+    listAreaChanges: [{ path: '/admin/area-changes', query: 'limit=5', token }],
+    getAreaChange: [{ path: `/admin/area-changes/${'0'.repeat(24)}`, token }],
+    listAreaChangeItems: [
+      { path: `/admin/area-changes/${'0'.repeat(24)}/items`, query: 'limit=5', token },
+    ],
     getAddressCode: [{ path: `/address-codes/${home.grids[0]}`, query: 'coordType=wgs84' }],
     searchAreas: [{ path: '/areas/search', query: 'q=%E7%BD%91%E6%A0%BC' }],
     registerDoors: [

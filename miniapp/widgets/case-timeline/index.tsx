@@ -28,6 +28,7 @@ const ICONS: Partial<Record<CaseEvent['type'], IconName>> = {
   supervise: 'eye',
   merge: 'link',
   relocate: 'map-pin',
+  regrid: 'map',
   recategorise: 'list',
   reassign: 'people',
   decline: 'minus-circle',

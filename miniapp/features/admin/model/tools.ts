@@ -55,6 +55,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin'],
   },
   {
+    route: routes.redraw,
+    title: '网格拆分与合并',
+    note: '画线拆开、与邻近的合并；在办的事随新边界走',
+    icon: 'map-pin',
+    roles: ['admin'],
+  },
+  {
     route: routes.adminCalendar,
     title: '工作日历',
     note: '本市另行规定的放假和上班日',
