@@ -29,6 +29,7 @@ import { topicContracts } from '@shared/deliberations/contract';
 import { contributionContracts } from '@shared/deliberations/contribution-contract';
 import { residenceContracts } from '@shared/residence/contract';
 import { routingRuleContracts } from '@shared/routing-rules/contract';
+import { postContracts } from '@shared/posts/contract';
 import { pointContracts } from '@shared/points/contract';
 import { printContracts } from '@shared/prints/contract';
 import { serviceAdminContracts } from '@shared/services/admin-contract';
@@ -68,6 +69,7 @@ import { createTopicIndexes, isTopicPhotoShown, topicRoutes } from './features/d
 import { operationRoutes } from './features/operations';
 import { createResidenceIndexes, residenceRoutes } from './features/residence';
 import { createRoutingRuleIndexes, routingRuleRoutes } from './features/routing-rules';
+import { createPostImportIndexes, postRoutes } from './features/posts';
 import { createPointIndexes, pointRoutes } from './features/points';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { actOnAny, createServiceIndexes, serviceRoutes, submitAny } from './features/services';
@@ -105,6 +107,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...addressCodeContracts,
   ...areaStatsContracts,
   ...dutyContracts,
+  ...postContracts,
   ...categoryContracts,
   ...uploadContracts,
   ...similarContracts,
@@ -155,6 +158,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...areaChangeRoutes(deps),
     ...areaStatsRoutes(deps),
     ...dutyRoutes(deps),
+    ...postRoutes(deps),
     ...categoryRoutes(deps),
     ...uploadRoutes(
       deps,
@@ -246,6 +250,7 @@ export async function createIndexes(deps: Deps): Promise<void> {
     createAreaIndexes(deps),
     createAreaImportIndexes(deps.db),
     createAreaChangeIndexes(deps.db),
+    createPostImportIndexes(deps.db),
     createAddressCodeIndexes(deps.db),
     createUploadIndexes(deps),
     createCaseIndexes(deps),

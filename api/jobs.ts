@@ -25,6 +25,7 @@ import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
 import { gatherDigests, runTopicClock, tellTopics } from './features/deliberations';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
+import { runPostImports } from './features/posts';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
 import { runMeetings } from './features/meetings';
 import { runTransfers } from './features/transfers';
@@ -178,6 +179,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '网格拆分与合并',
       everyMs: 5_000,
       run: () => runChanges(deps, isStopped),
+    },
+    {
+      name: 'run-post-imports',
+      title: '接着完成中断的人员导入',
+      everyMs: 10_000,
+      run: () => runPostImports(deps, isStopped),
     },
     { name: 'reload-calendar', title: '更新工作日历', everyMs: 30_000, run: () => deps.calendar.reload() },
     { name: 'reload-rules', title: '更新派单规则', everyMs: 15_000, run: () => deps.rules.reload() },

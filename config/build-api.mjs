@@ -7,6 +7,7 @@ await build({
     'store-worker': 'api/store/embedded/worker.ts',
     'map-worker': 'api/features/opinions/map-worker.ts',
     'import-worker': 'api/features/area-import/import-worker.ts',
+    'table-worker': 'api/integrations/spreadsheet/table-worker.ts',
     'print-worker': 'api/features/prints/print-worker.ts',
   },
   outdir: 'dist/api',

@@ -15,7 +15,7 @@ export function watchStaffLinks(): () => void {
       ...(roles.some(isStaffRole)
         ? [{ route: routes.queue, text: '工作台', icon: 'briefcase' } as const]
         : []),
-      ...(roles.some((role) => role === 'admin' || role === 'supervisor')
+      ...(roles.some((role) => role === 'admin' || role === 'supervisor' || role === 'dispatcher')
         ? [{ route: routes.adminTools, text: '管理工具', icon: 'settings' } as const]
         : []),
       ...(moderates ? [{ route: routes.moderation, text: '内容审核', icon: 'shield' } as const] : []),

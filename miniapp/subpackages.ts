@@ -33,6 +33,7 @@ export const subpackages = {
   auth: ['pages/sign-in/index'],
   admin: [
     'pages/tools/index',
+    'pages/people/index',
     'pages/rules/index',
     'pages/modes/index',
     'pages/calendar/index',

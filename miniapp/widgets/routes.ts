@@ -37,6 +37,7 @@ export const routes = {
   handle: '/features/workbench/pages/handle/index',
   queue: '/features/workbench/pages/queue/index',
   adminTools: '/features/admin/pages/tools/index',
+  adminPeople: '/features/admin/pages/people/index',
   adminRules: '/features/admin/pages/rules/index',
   adminModes: '/features/admin/pages/modes/index',
   adminServices: '/features/admin/pages/services/index',

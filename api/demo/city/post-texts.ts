@@ -60,7 +60,15 @@ const shiftsOn = (days: readonly number[], ...hours: [from: string, to: string][
 /** The roster of functions that have one: full-time workers on working days, part-time ones at the weekend. */
 export function dutyOf(fn: PostFunction): Pick<PostDoc, 'duty'> {
   if (fn === 'grid_worker')
-    return { duty: { version: 1, shifts: shiftsOn(WEEKDAYS, ['08:30', '12:00'], ['13:30', '17:30']) } };
+    return {
+      duty: {
+        version: 1,
+        shifts: [
+          ...shiftsOn(WEEKDAYS, ['08:30', '12:00'], ['13:30', '17:30']),
+          ...shiftsOn([6, 7], ['09:00', '11:30']),
+        ],
+      },
+    };
   if (fn === 'parttime_worker') return { duty: { version: 1, shifts: shiftsOn([6, 7], ['09:00', '11:30']) } };
   return {};
 }

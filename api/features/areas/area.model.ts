@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { AreaLevel, PostFunction } from '@shared/areas/levels';
 import type { Shift } from '@shared/duty/roster';
+import { isInTerm } from '@shared/posts/terms';
 import type { AreaGeometry, LngLat } from '@shared/geo';
 import { modelOf } from '@api/store/model';
 
@@ -66,9 +67,16 @@ export interface PostDoc {
   phoneMasked: string | null;
   phoneSealed: string | null;
   active: boolean;
+  /** Days of the term in Shanghai, both included; absent or null is open. */
+  from?: string | null;
+  until?: string | null;
   /** The weekly roster; absent until somebody sets one. */
   duty?: { shifts: Shift[]; version: number };
 }
+
+/** Whether somebody serves there at this moment: the post is kept and its term runs. */
+export const isHeld = (post: Pick<PostDoc, 'active' | 'from' | 'until'>, nowMs: number): boolean =>
+  post.active && isInTerm(post, nowMs);
 
 const postSchema = new Schema<PostDoc>(
   {
@@ -84,6 +92,8 @@ const postSchema = new Schema<PostDoc>(
     phoneMasked: { type: String, default: null },
     phoneSealed: { type: String, default: null },
     active: { type: Boolean, required: true },
+    from: { type: String },
+    until: { type: String },
     duty: { type: Schema.Types.Mixed },
   },
   { collection: 'posts', versionKey: false, autoIndex: false, autoCreate: false },

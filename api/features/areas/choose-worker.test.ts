@@ -28,6 +28,44 @@ test.each<[string, Candidate[], string | null]>([
   ],
   ['tie: lower post id', [person('b', 'grid_worker'), person('a', 'grid_worker')], 'a'],
   ['an empty grid', [], null],
+  [
+    'who has no turn today is passed over for who has',
+    [person('a', 'grid_worker', { offToday: true }), person('b', 'parttime_worker', { offToday: false })],
+    'b',
+  ],
+  [
+    'on duty today before fewer cases',
+    [person('a', 'grid_worker', { offToday: true }), person('d', 'grid_worker', { load: 9 })],
+    'd',
+  ],
+  [
+    'nobody on duty today: the leader, whatever his roster says',
+    [person('a', 'grid_worker', { offToday: true }), person('c', 'grid_leader', { offToday: true })],
+    'c',
+  ],
+  [
+    'nobody on duty and the leader on leave: the desk',
+    [person('a', 'grid_worker', { offToday: true }), person('c', 'grid_leader', { away: true })],
+    null,
+  ],
+  [
+    'a deputy takes the place of who is on leave',
+    [
+      person('a', 'grid_worker', { away: true }),
+      person('c', 'grid_leader', { standsInFor: { function: 'grid_worker', name: '演示a' } }),
+      person('b', 'parttime_worker'),
+    ],
+    'c',
+  ],
+  [
+    'a deputy has no turn when who is on leave has none',
+    [
+      person('a', 'grid_worker', { away: true, offToday: true }),
+      person('d', 'grid_worker', { offToday: true, standsInFor: { function: 'grid_worker', name: '演示a' } }),
+      person('b', 'parttime_worker'),
+    ],
+    'b',
+  ],
 ])('%s', (_name, candidates, expected) => {
   expect(chooseWorker(candidates).worker?.postId ?? null).toBe(expected);
 });

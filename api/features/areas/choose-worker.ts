@@ -5,8 +5,10 @@ export interface Candidate {
   userId: string | null;
   function: PostFunction;
   name: string;
-  /** Off duty by roster or leave. */
+  /** On leave. */
   away: boolean;
+  /** Has a weekly roster, and no turn of it today. */
+  offToday?: boolean;
   /** Open cases in hand. */
   load: number;
   /** On leave, whose place he takes. */
@@ -19,19 +21,23 @@ export interface Choice<C extends Candidate> {
   reason: string;
 }
 
-/** Who takes a grid's cases, in this order (DOMAIN.md "Assignment"). */
+/**
+ * Who takes a grid's cases, in this order (DOMAIN.md "Assignment"): of the full-time workers and then of the part-time
+ * ones who is on duty today; else the leader, who answers for his grid on every day; else nobody, and the desk does.
+ * On duty today is who has a turn today, or no roster. Who is on leave is passed over, his deputy takes his place.
+ */
 const ORDER: PostFunction[] = ['grid_worker', 'parttime_worker', 'grid_leader'];
 
 /**
- * Chooses the worker of a grid: full-time before part-time before the leader, among equals the one with the fewest
- * open cases, then the lower post id. Who is away or has no account is passed over.
+ * Chooses the worker of a grid in that order; among equals the one with the fewest open cases, then the lower post id.
+ * Who has no account is passed over.
  */
 export function chooseWorker<C extends Candidate>(candidates: readonly C[]): Choice<C> {
   for (const fn of ORDER) {
     const held = candidates.filter(
       ({ function: own, standsInFor, userId }) => (standsInFor?.function ?? own) === fn && userId !== null,
     );
-    const present = held.filter((candidate) => !candidate.away);
+    const present = held.filter(({ away, offToday }) => !away && (fn === 'grid_leader' || offToday !== true));
     const [first] = [...present].sort((a, b) => a.load - b.load || (a.postId < b.postId ? -1 : 1));
     if (!first) continue;
     const title = POST_FUNCTION_NAMES[fn];

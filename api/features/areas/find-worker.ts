@@ -1,7 +1,8 @@
 import { POST_FUNCTION_NAMES } from '@shared/areas/levels';
+import { shiftsToday } from '@shared/duty/roster';
 import type { Deps } from '@api/deps';
 import { perConnection, sharedByKey } from '@api/store/together';
-import { type PostDoc, postsOf } from './area.model';
+import { isHeld, type PostDoc, postsOf } from './area.model';
 import { CASE_WORKERS } from './find-post';
 import { chooseWorker, type Choice, type Candidate } from './choose-worker';
 import { leavesNow } from './leave.model';
@@ -30,15 +31,18 @@ async function readCandidates(deps: Source, gridCode: string): Promise<FoundWork
     leavesNow(deps, { areaCode: gridCode }),
   ]);
   const leaveOf = new Map(leaves.map((leave) => [leave.postId, leave]));
-  const workers = posts.filter(({ function: fn, userId }) => CASE_WORKERS.includes(fn) && userId !== null);
+  const now = deps.clock();
+  const workers = posts.filter(
+    (post) => CASE_WORKERS.includes(post.function) && post.userId !== null && isHeld(post, now),
+  );
   const deputyIds = workers.flatMap(({ _id }) => leaveOf.get(_id)?.deputyPostId ?? []);
   const deputies = deputyIds.length > 0 ? await presentDeputies(deps, deputyIds) : new Map<string, PostDoc>();
   return workers.flatMap((post) => {
     const leave = leaveOf.get(post._id);
     const deputy = leave?.deputyPostId ? deputies.get(leave.deputyPostId) : undefined;
     return [
-      candidate(post, leave !== undefined),
-      ...(deputy ? [{ ...candidate(deputy, false), standsInFor: post }] : []),
+      candidate(post, post, leave !== undefined, now),
+      ...(deputy ? [{ ...candidate(deputy, post, false, now), standsInFor: post }] : []),
     ];
   });
 }
@@ -53,17 +57,21 @@ async function presentDeputies(deps: Source, postIds: string[]): Promise<Map<str
   ]);
   const away = new Set(leaves.map(({ postId }) => postId));
   return new Map(
-    posts.filter(({ _id, userId }) => userId !== null && !away.has(_id)).map((post) => [post._id, post]),
+    posts
+      .filter((post) => post.userId !== null && !away.has(post._id) && isHeld(post, deps.clock()))
+      .map((post) => [post._id, post]),
   );
 }
 
-const candidate = (post: PostDoc, away: boolean): FoundWorker => ({
+/** @param turn whose turn of duty it is: a deputy takes that of whom he stands in for */
+const candidate = (post: PostDoc, turn: PostDoc, away: boolean, nowMs: number): FoundWorker => ({
   postId: post._id,
   userId: post.userId,
   function: post.function,
   name: post.name,
   avatarUrl: post.avatarUrl,
   away,
+  offToday: turn.duty !== undefined && turn.duty.shifts.length > 0 && shiftsToday(turn.duty.shifts, nowMs).length === 0,
   load: 0,
 });
 

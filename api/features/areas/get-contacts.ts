@@ -4,7 +4,7 @@ import { teamNorm, vacancies } from '@shared/areas/team-norm';
 import { dutyInWords } from '@shared/duty/roster';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
-import { type AreaDoc, areasOf, type PostDoc, postsOf } from './area.model';
+import { type AreaDoc, areasOf, isHeld, type PostDoc, postsOf } from './area.model';
 import { findCenter } from './find-center';
 import { leavesNow } from './leave.model';
 import { areaRef } from './present-area';
@@ -31,7 +31,8 @@ const rank = (post: PostDoc) => POST_FUNCTIONS.indexOf(post.function);
 export async function getContacts(deps: Deps, code: string): Promise<ContactsView> {
   const area = await areasOf(deps.db).findById(code, { geometry: 0 }).lean<AreaDoc>();
   if (!area) throw new AppError('NOT_FOUND', '没有这个区域');
-  const posts = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();
+  const kept = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();
+  const posts = kept.filter((post) => isHeld(post, deps.clock()));
   const away = new Set((await leavesNow(deps, { areaCode: code })).map(({ postId }) => postId));
   const card = (post: PostDoc) => presentPost(post, away.has(post._id), deps.clock());
   posts.sort((a, b) => rank(a) - rank(b) || (a._id < b._id ? -1 : 1));

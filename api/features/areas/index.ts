@@ -2,7 +2,7 @@ import type { Deps } from '@api/deps';
 import { areasOf, postsOf } from './area.model';
 import { leavesOf } from './leave.model';
 
-export { areasOf, postsOf, type AreaDoc, type PostDoc } from './area.model';
+export { areasOf, isHeld, postsOf, type AreaDoc, type PostDoc } from './area.model';
 export { chooseWorker } from './choose-worker';
 export { findCenter } from './find-center';
 export { type CountOpenCases, findCandidates, type FoundWorker, workerRef } from './find-worker';

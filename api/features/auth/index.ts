@@ -2,7 +2,7 @@ import type { Deps } from '@api/deps';
 import { createPhoneCodeIndexes } from './sign-in-phone';
 import { usersOf } from './user.model';
 
-export { purgePhoneCodes, residentByPhone } from './sign-in-phone';
+export { purgePhoneCodes, residentByPhone, usersByPhone } from './sign-in-phone';
 
 export { authRoutes } from './routes';
 export { listPersonas } from './demo-personas';

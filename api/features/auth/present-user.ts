@@ -1,9 +1,10 @@
 import type { UserView } from '@shared/auth/schemas';
+import { isInTerm } from '@shared/posts/terms';
 import type { Deps } from '@api/deps';
 import type { UserDoc } from './user.model';
 
 /** What a person sees of himself. Names every field that leaves: nothing of the document is spread. */
-export function presentUser({ routing }: Pick<Deps, 'routing'>, user: UserDoc): UserView {
+export function presentUser({ routing, clock }: Pick<Deps, 'routing' | 'clock'>, user: UserDoc): UserView {
   const path = user.homeGridCode ? routing.current().pathOf(user.homeGridCode) : [];
   const home = path.at(-1);
   return {
@@ -11,7 +12,7 @@ export function presentUser({ routing }: Pick<Deps, 'routing'>, user: UserDoc): 
     nickname: user.nickname,
     avatarUrl: user.avatarUrl,
     phoneMasked: user.phoneMasked,
-    roles: user.roles.map(({ role, areaCode, department }) => ({
+    roles: user.roles.filter((grant) => isInTerm(grant, clock())).map(({ role, areaCode, department }) => ({
       role,
       ...(areaCode && { areaCode }),
       ...(department && { department }),

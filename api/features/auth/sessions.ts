@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
 import { AppError } from '@shared/core/errors';
 import type { Session } from '@shared/auth/schemas';
+import { isInTerm } from '@shared/posts/terms';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { perConnection, together } from '@api/store/together';
@@ -132,6 +133,7 @@ export async function authenticate(deps: Deps, authorization: string): Promise<A
   const user = await lookUp(deps.db)(userId);
   if (!user?.sessions.some((session) => session.id === sessionId)) throw new AppError('TOKEN_INVALID');
   if (user.disabledAt) throw new AppError('ACCOUNT_DISABLED');
-  const { nickname, phoneMasked, homeGridCode, staff, roles } = user;
+  const { nickname, phoneMasked, homeGridCode, staff } = user;
+  const roles = user.roles.filter((grant) => isInTerm(grant, deps.clock()));
   return { userId, sessionId, nickname, phoneMasked, homeGridCode, staff, roles };
 }

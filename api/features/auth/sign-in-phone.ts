@@ -35,6 +35,7 @@ export async function purgePhoneCodes({ db, clock }: Pick<Deps, 'db' | 'clock'>)
   return (await codesOf(db).deleteMany({ expiresAt: { $lt: new Date(clock()) } })).deletedCount;
 }
 
+const HASHES_AT_ONCE = 500;
 const phoneHashOf = (deps: Deps, phone: string) => deps.fieldCrypto.blindIndex(`phone:${phone}`);
 const codeHashOf = (deps: Deps, phone: string, code: string) =>
   deps.fieldCrypto.blindIndex(`code:${phone}:${code}`);
@@ -82,6 +83,23 @@ export async function signInPhone(deps: Deps, phone: string, code: string): Prom
   await spendCode(deps, phone, code);
   const { id } = await residentByPhone(deps, phone, `居民${phone.slice(-4)}`);
   return openSession(deps, new mongoose.Types.ObjectId(id));
+}
+
+/** Who holds which of these numbers; those nobody holds are left out. */
+export async function usersByPhone(deps: Deps, phones: readonly string[]): Promise<Map<string, string>> {
+  const byHash = new Map(phones.map((phone) => [phoneHashOf(deps, phone), phone]));
+  const hashes = [...byHash.keys()];
+  const found = new Map<string, string>();
+  for (let i = 0; i < hashes.length; i += HASHES_AT_ONCE) {
+    const users = await usersOf(deps.db)
+      .find({ phoneHash: { $in: hashes.slice(i, i + HASHES_AT_ONCE) } }, { phoneHash: 1 })
+      .lean();
+    for (const { _id, phoneHash } of users) {
+      const phone = byHash.get(phoneHash ?? '');
+      if (phone !== undefined) found.set(phone, _id.toHexString());
+    }
+  }
+  return found;
 }
 
 /** The holder of a number; from now on a resident of that name when nobody has it. */

@@ -1,6 +1,7 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type { RoleGrant } from '@shared/auth/roles';
 import type { Preferences } from '@shared/auth/schemas';
+import type { Term } from '@shared/posts/terms';
 import { modelOf } from '@api/store/model';
 
 /** A sign-in on one device. Only hashes of refresh tokens are kept. */
@@ -22,7 +23,8 @@ export interface UserDoc {
   openidHash?: string;
   openidSealed: string | null;
   persona?: string;
-  roles: RoleGrant[];
+  /** A right of a post lasts as long as its term. */
+  roles: (RoleGrant & Term)[];
   /** How he appears on what he does as staff. */
   staff: { name: string; title: string } | null;
   homeGridCode: string | null;

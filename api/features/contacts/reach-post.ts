@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { hasServicePhone } from '@shared/contacts/rules';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
-import { leavesNow, type PostDoc, postsOf } from '../areas';
+import { isHeld, leavesNow, type PostDoc, postsOf } from '../areas';
 import { usersOf } from '../auth';
 
 export interface Reached {
@@ -13,7 +13,7 @@ export interface Reached {
 
 /** Held by somebody who may still sign in, with a number of service. */
 async function isThere(deps: Deps, post: PostDoc | null): Promise<boolean> {
-  if (!post?.active || !hasServicePhone(post.function)) return false;
+  if (!post || !isHeld(post, deps.clock()) || !hasServicePhone(post.function)) return false;
   if (post.userId === null) return true;
   const user = await usersOf(deps.db)
     .findById(new mongoose.Types.ObjectId(post.userId), { disabledAt: 1 })

@@ -4,7 +4,7 @@ import { AppError } from '@shared/core/errors';
 import { listVacancies as contract } from '@shared/duty/contract';
 import type { Deps } from '@api/deps';
 import { type Actor, holdsIn } from '@api/http/actor';
-import { areaRef, type AreaDoc, areasOf, postsOf } from '../areas';
+import { areaRef, type AreaDoc, areasOf, isHeld, postsOf } from '../areas';
 
 /** A page looks at so many grids; it may so be short and still have a successor. */
 const GRIDS_A_PAGE = 1_000;
@@ -44,10 +44,11 @@ export async function listVacancies(
   const posts = await postsOf(deps.db)
     .find(
       { areaCode: { $in: grids.map(({ _id }) => _id) }, active: true },
-      { areaCode: 1, function: 1, userId: 1 },
+      { areaCode: 1, function: 1, active: 1, from: 1, until: 1 },
     )
     .lean();
-  for (const post of posts) held.set(post.areaCode, [...(held.get(post.areaCode) ?? []), post.function]);
+  for (const post of posts.filter((each) => isHeld(each, deps.clock())))
+    held.set(post.areaCode, [...(held.get(post.areaCode) ?? []), post.function]);
   const short = grids.flatMap((grid) => {
     const norm = teamNorm(grid.kind ?? 'basic', grid.settlement ?? 'urban');
     const missing = vacancies(norm, held.get(grid._id) ?? []).map((gap) => ({

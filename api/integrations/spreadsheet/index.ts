@@ -4,6 +4,7 @@ import { readXlsx } from './read-xlsx';
 import { type Table, TABLE_LIMITS } from './table';
 
 export { type Table, TABLE_LIMITS, type TableRow } from './table';
+export { readTableApart } from './table-thread';
 
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;

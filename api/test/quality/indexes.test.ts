@@ -7,7 +7,9 @@ import { finishImports } from '@api/features/area-import';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
+import { topicsOf } from '@api/features/deliberations';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
+import { runPostImports } from '@api/features/posts';
 import { countVerified } from '@api/features/residence';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
@@ -330,6 +332,25 @@ async function useEverything() {
     await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     await finishImports(app.deps.db, app.deps.clock);
   });
+  await noted('posts', async () => {
+    const { token } = world.people.admin;
+    const sheet = `网格编码,岗位,姓名,电话\n${grids[1]},网格长,新来,13800009999`;
+    const sent = await send(app, 'POST', '/admin/posts/import', {
+      token,
+      raw: sheet,
+      headers: { 'Content-Type': 'text/csv' },
+    });
+    expect(sent.status).toBe(200);
+    await runPostImports(app.deps);
+    const listed = await get<{ nextCursor: string }>(
+      app,
+      `/admin/posts?area=${world.home.community}&limit=1`,
+      token,
+    );
+    await get(app, `/admin/posts?area=${world.home.community}&cursor=${listed.body.nextCursor}`, token);
+    const term = { from: null, until: null };
+    await send(app, 'PUT', `/admin/posts/post-${world.people.leader.id}/term`, { token, body: term });
+  });
   await noted('notices', async () => {
     const { token } = world.people.dispatcher;
     const words = { areaCode: world.home.community, category: 'law', title: '普法', text: '讲座' };
@@ -386,6 +407,7 @@ async function useEverything() {
     await post(app, '/auth/refresh', { refreshToken });
   });
   // The last of all: a grid is given up.
+  await topicsOf(app.deps.db).updateMany({}, { $set: { outcome: 'stopped' } });
   await noted('a merge of grids', async () => {
     const { token } = world.people.admin;
     const change = { kind: 'merge', code: grids[0], others: [grids[1]] };

@@ -74,6 +74,21 @@ export function areaRows({
       ],
     ],
     listVacancies: [['', makers(200, 403), read(() => `/admin/vacancies?area=${grid()}`)]],
+    importPosts: [
+      ['what is no sheet', admins(415), write('POST', () => '/admin/posts/import?dryRun=1', () => ({}))],
+    ],
+    listPosts: [['', makers(200, 403), read(() => `/admin/posts?area=${grid()}`)]],
+    setPostTerm: [
+      [
+        'of a worker of the first grid',
+        admins(200),
+        write(
+          'PUT',
+          () => `${post().replace('/posts', '/admin/posts')}/term`,
+          () => ({ from: null, until: null }),
+        ),
+      ],
+    ],
     listAreaVersions: [
       ['', above, read(() => `/admin/areas/${world().home.grids[0]}/versions`)],
       ['of no area that there is', none, read(() => '/admin/areas/1111/versions')],

@@ -71,6 +71,21 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
     listAreaChangeItems: [
       { path: `/admin/area-changes/${'0'.repeat(24)}/items`, query: 'limit=5', token },
     ],
+    importPosts: [{ path: '/admin/posts/import', query: 'dryRun=1', token, file: true }],
+    listPosts: [
+      {
+        path: '/admin/posts',
+        query: `area=${home.community}&limit=5&cursor=post-${people.worker.id}`,
+        token,
+      },
+    ],
+    setPostTerm: [
+      {
+        path: `/admin/posts/post-${people.worker.id}/term`,
+        token,
+        body: { from: '2026-01-01', until: '2026-12-31' },
+      },
+    ],
     getAddressCode: [{ path: `/address-codes/${home.grids[0]}`, query: 'coordType=wgs84' }],
     searchAreas: [{ path: '/areas/search', query: 'q=%E7%BD%91%E6%A0%BC' }],
     registerDoors: [

@@ -48,6 +48,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin'],
   },
   {
+    route: routes.adminPeople,
+    title: '人员与值班',
+    note: '每周排班、任期、手上几件事、缺员，从表格导入',
+    icon: 'people',
+    roles: ['admin', 'supervisor', 'dispatcher'],
+  },
+  {
     route: routes.importAreas,
     title: '区域边界',
     note: '导入网格边界和名单：先检查，确认后启用',

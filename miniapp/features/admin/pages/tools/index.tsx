@@ -10,7 +10,7 @@ export default function ToolsPage() {
   const roles = useUser()?.roles.map(({ role }) => role) ?? [];
   return (
     <Page title="管理工具" width="form">
-      <AdminOnly roles={['admin', 'supervisor']} to={routes.adminTools}>
+      <AdminOnly roles={['admin', 'supervisor', 'dispatcher']} to={routes.adminTools}>
         <CellList label="管理工具">
           {toolsFor(roles).map(({ route, title, note, icon }) => (
             <Cell key={route} icon={icon} title={title} note={note} onPress={() => void openPage(route)} />

@@ -1,0 +1,3 @@
+export { createPostImportIndexes } from './post-import.model';
+export { postRoutes } from './routes';
+export { runPostImport, runPostImports } from './run-post-imports';
