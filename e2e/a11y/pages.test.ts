@@ -149,6 +149,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['找我的网格', null, () => '/features/areas/pages/find/index'],
   ['扫码到的网格', null, () => `/features/areas/pages/code/index?c=${grid}`],
   ['区域边界', 'admin', () => '/features/areas/pages/import/index'],
+  ['门牌二维码', 'community-dispatcher', () => '/features/areas/pages/doors/index'],
   ['网格拆分与合并', 'admin', () => '/features/areas/pages/redraw/index'],
   ['电话查看记录', 'supervisor', () => '/features/contacts/pages/records/index'],
   ['工作台', 'grid-worker', () => '/features/workbench/pages/queue/index'],

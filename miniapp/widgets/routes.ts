@@ -20,6 +20,7 @@ export const routes = {
   grid: '/features/areas/pages/grid/index',
   findGrid: '/features/areas/pages/find/index',
   addressCode: '/features/areas/pages/code/index',
+  doors: '/features/areas/pages/doors/index',
   redraw: '/features/areas/pages/redraw/index',
   importAreas: '/features/areas/pages/import/index',
   contactRecords: '/features/contacts/pages/records/index',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { areaCodeSchema } from '../areas/schemas';
 import { areaRefSchema } from '../auth/schemas';
 import { contract } from '../core/contract';
+import { limitSchema, pageOf } from '../core/pagination';
 import { wordsSchema } from '../core/primitives';
 import { coordTypeSchema, placeSchema } from '../geo/place';
 import { searchWordsSchema } from '../text/search-words';
@@ -58,6 +59,24 @@ export const registerDoors = contract({
   idempotency: 'required',
 });
 
+export const listDoors = contract({
+  id: 'listDoors',
+  method: 'GET',
+  path: '/admin/address-codes',
+  tag,
+  summary: '一个区域里登记过的门牌，按编码排',
+  access: CODE_MAKERS,
+  query: z.strictObject({
+    area: areaCodeSchema,
+    limit: limitSchema,
+    cursor: codeSchema.optional(),
+    coordType: coordTypeSchema.default('gcj02'),
+  }),
+  status: 200,
+  response: pageOf(addressCodeSchema),
+  errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
+});
+
 export const printAddressCodes = contract({
   id: 'printAddressCodes',
   method: 'GET',
@@ -106,6 +125,7 @@ export const searchAreas = contract({
 export const addressCodeContracts = [
   getAddressCode,
   registerDoors,
+  listDoors,
   printAddressCodes,
   printGridPoster,
   searchAreas,

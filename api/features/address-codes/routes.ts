@@ -4,6 +4,7 @@ import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
 import { route } from '@api/http/route';
 import { printCodes, printPoster } from './print-codes';
+import { listDoors } from './list-doors';
 import { registerDoors } from './register-doors';
 import { resolveCode } from './resolve-code';
 import { searchAreas } from './search-areas';
@@ -24,6 +25,7 @@ export const addressCodeRoutes = (deps: Deps) => {
       if (!idempotency) throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
       return registerDoors(deps, actor, String(idempotency.resourceId), body.doors);
     }),
+    route(contracts.listDoors, ({ query }, { actor }) => listDoors(deps, actor, query)),
     route(contracts.printAddressCodes, async ({ params }, { actor, koa }) =>
       sendPdf(koa, `codes-${params.code}`, await printCodes(deps, actor, params.code, originOf(koa))),
     ),

@@ -333,6 +333,7 @@ async function useEverything() {
     await finishImports(app.deps.db, app.deps.clock);
   });
   await noted('posts', async () => {
+    await get(app, `/admin/address-codes?area=${grids[0]}&cursor=D0000000000`, world.people.admin.token);
     const { token } = world.people.admin;
     const sheet = `网格编码,岗位,姓名,电话\n${grids[1]},网格长,新来,13800009999`;
     const sent = await send(app, 'POST', '/admin/posts/import', {

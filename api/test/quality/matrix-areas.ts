@@ -32,6 +32,7 @@ export function areaRows({
         ),
       ],
     ],
+    listDoors: [['of the first grid', makers(200, 403), read(() => `/admin/address-codes?area=${grid()}`)]],
     printAddressCodes: [['', makers(200, 403), read(() => `/areas/${grid()}/address-codes.pdf`)]],
     printGridPoster: [
       ['of no grid', but(404, { anonymous: 401 }), read(() => `/areas/${world().home.community}/poster.pdf`)],

@@ -95,6 +95,13 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
         body: { doors: [{ line: '幸福路 1 号', place: home.centres[0] }] },
       },
     ],
+    listDoors: [
+      {
+        path: '/admin/address-codes',
+        query: `area=${home.community}&limit=5&cursor=D0000000000&coordType=wgs84`,
+        token,
+      },
+    ],
     printAddressCodes: [{ path: `/areas/${home.grids[0]}/address-codes.pdf`, token }],
     printGridPoster: [{ path: `/areas/${home.grids[0]}/poster.pdf`, token }],
     getAreaStats: [{ path: `/areas/${home.grids[0]}/stats` }],

@@ -55,6 +55,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin', 'supervisor', 'dispatcher'],
   },
   {
+    route: routes.doors,
+    title: '门牌二维码',
+    note: '登记门牌，打印贴在门口的二维码',
+    icon: 'list',
+    roles: ['admin', 'supervisor', 'dispatcher'],
+  },
+  {
     route: routes.importAreas,
     title: '区域边界',
     note: '导入网格边界和名单：先检查，确认后启用',
