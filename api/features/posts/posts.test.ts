@@ -172,13 +172,16 @@ test('killed in the middle of an import: the rest is carried out, nobody comes t
     ...['', '', '', '', ''],
   ]);
   const foreign = await away.person({ role: 'admin', area: away.city });
-  let writes = 0;
+  let looked = 0;
   const dying: Deps = {
     ...app.deps,
-    clock: () => {
-      writes += 1;
-      if (writes % 30 === 29) throw new Error('killed');
-      return app.deps.clock();
+    fieldCrypto: {
+      ...app.deps.fieldCrypto,
+      decrypt: (sealed) => {
+        looked += 1;
+        if (looked % 37 === 0) throw new Error('killed');
+        return app.deps.fieldCrypto.decrypt(sealed);
+      },
     },
   };
   // As the request leaves it when its process dies right after the decision.
