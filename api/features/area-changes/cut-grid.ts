@@ -74,13 +74,13 @@ export function cutGeometry(
   ];
   const side = leftOf(line, box);
   return {
-    left: asGeometry(polyclip.intersection(clip(geometry), side) as Shape),
-    right: asGeometry(polyclip.difference(clip(geometry), side) as Shape),
+    left: asGeometry(polyclip.intersection(clip(geometry), side)),
+    right: asGeometry(polyclip.difference(clip(geometry), side)),
   };
 }
 
 /** Several boundaries as one. */
 export function joinGeometries(geometries: readonly AreaGeometry[]): AreaGeometry | null {
   const [first, ...rest] = geometries.map(clip);
-  return first ? asGeometry(polyclip.union(first, ...rest) as Shape) : null;
+  return first ? asGeometry(polyclip.union(first, ...rest)) : null;
 }

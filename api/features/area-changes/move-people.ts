@@ -52,7 +52,7 @@ async function moveGrants(db: Connection, order: Order): Promise<void> {
     const moved = movedGrants(roles, _id.toHexString(), order);
     // Given or taken meanwhile: the next round sees him again.
     if (JSON.stringify(moved) !== JSON.stringify(roles))
-      await users.updateOne({ _id, roles } as object, { $set: { roles: moved } });
+      await users.updateOne({ _id, roles }, { $set: { roles: moved } });
   }
 }
 

@@ -18,7 +18,7 @@ async function present(deps: Deps, posts: readonly PostDoc[]): Promise<StaffPost
     (await leavesNow(deps, { postId: { $in: posts.map(({ _id }) => _id) } })).map(({ postId }) => postId),
   );
   const open = await Promise.all(
-    posts.map(({ _id, userId }) =>
+    posts.map(async ({ _id, userId }) =>
       userId === null
         ? 0
         : casesOf(deps.db).collection.countDocuments(

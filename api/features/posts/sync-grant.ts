@@ -29,7 +29,7 @@ export async function syncGrant(deps: Pick<Deps, 'db'>, userId: string, areaCode
       ? [...others, { role: 'grid_worker' as const, areaCode, ...spanOf(posts) }]
       : others;
     const staff = user.staff ?? (first ? { name: first.name, title: POST_FUNCTION_NAMES[first.function] } : null);
-    const { matchedCount } = await users.updateOne({ _id, roles: user.roles } as object, {
+    const { matchedCount } = await users.updateOne({ _id, roles: user.roles }, {
       $set: { roles, staff },
     });
     if (matchedCount === 1) return;

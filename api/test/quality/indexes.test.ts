@@ -2,20 +2,18 @@ import { mongo } from 'mongoose';
 import { WORKBENCH_QUEUES } from '@shared/cases/contract';
 import { DEFAULT_SETTINGS } from '@shared/notifications/settings';
 import { postsOf } from '@api/features/areas';
-import { runChanges } from '@api/features/area-changes';
 import { finishImports } from '@api/features/area-import';
 import { closeUnrated, fillCells, flushAllEvents, runAlerts } from '@api/features/cases';
 import { purgeOldAudit } from '@api/features/audit';
 import { checkContents, giveUpPhotoChecks } from '@api/features/moderation';
-import { topicsOf } from '@api/features/deliberations';
 import { deliverNotifications, sendPushes, tellWaiting } from '@api/features/notifications';
-import { runPostImports } from '@api/features/posts';
 import { countVerified } from '@api/features/residence';
 import { runTransfers } from '@api/features/transfers';
 import { purgeExpiredUploads } from '@api/features/uploads';
 import { sendDeliveries } from '@api/features/webhooks';
 import { act, get, post, send } from '../request';
 import { settle, startTestApp, type TestApp } from '../test-app';
+import { useMerge, usePosts } from './use-areas';
 import { useTopics } from './use-topics';
 import { useBallots } from './use-ballots';
 import { useVolunteering } from './use-volunteering';
@@ -332,26 +330,7 @@ async function useEverything() {
     await get(app, `/admin/areas/${grids[0]}/versions`, world.people.admin.token);
     await finishImports(app.deps.db, app.deps.clock);
   });
-  await noted('posts', async () => {
-    await get(app, `/admin/address-codes?area=${grids[0]}&cursor=D0000000000`, world.people.admin.token);
-    const { token } = world.people.admin;
-    const sheet = `网格编码,岗位,姓名,电话\n${grids[1]},网格长,新来,13800009999`;
-    const sent = await send(app, 'POST', '/admin/posts/import', {
-      token,
-      raw: sheet,
-      headers: { 'Content-Type': 'text/csv' },
-    });
-    expect(sent.status).toBe(200);
-    await runPostImports(app.deps);
-    const listed = await get<{ nextCursor: string }>(
-      app,
-      `/admin/posts?area=${world.home.community}&limit=1`,
-      token,
-    );
-    await get(app, `/admin/posts?area=${world.home.community}&cursor=${listed.body.nextCursor}`, token);
-    const term = { from: null, until: null };
-    await send(app, 'PUT', `/admin/posts/post-${world.people.leader.id}/term`, { token, body: term });
-  });
+  await noted('posts', () => usePosts(app, world));
   await noted('notices', async () => {
     const { token } = world.people.dispatcher;
     const words = { areaCode: world.home.community, category: 'law', title: '普法', text: '讲座' };
@@ -408,19 +387,7 @@ async function useEverything() {
     await post(app, '/auth/refresh', { refreshToken });
   });
   // The last of all: a grid is given up.
-  await topicsOf(app.deps.db).updateMany({}, { $set: { outcome: 'stopped' } });
-  await noted('a merge of grids', async () => {
-    const { token } = world.people.admin;
-    const change = { kind: 'merge', code: grids[0], others: [grids[1]] };
-    const body = { change, text: '合并', dryRun: false };
-    const made = await post<{ change: { id: string } }>(app, '/admin/area-changes', body, token);
-    expect(made.status).toBe(200);
-    const { id } = made.body.change;
-    await runChanges(app.deps);
-    await get(app, `/admin/area-changes/${id}`, token);
-    await get(app, `/admin/area-changes/${id}/items?cursor=${cursor}`, token);
-    await get(app, `/admin/area-changes?cursor=${cursor}`, token);
-  });
+  await noted('a merge of grids', () => useMerge(app, world, cursor));
   await noted('jobs', async () => {
     await finishImports(app.deps.db, app.deps.clock);
     await closeUnrated(app.deps);
