@@ -260,7 +260,7 @@ describe('a file that is no list of people is refused whole', () => {
 
 describe('a line that is wrong is named, and nothing is imported', () => {
   const good = (): MadeCell[] => [home.grids[0], '网格长', '甲', '13800004001'];
-  test.each<[string, () => MadeCell[], string, string?]>([
+  const faulty: [string, () => MadeCell[], string, string?][] = [
     ['a formula', () => [home.grids[0], '网格长', { xml: '<f>1+1</f><v>2</v>' }, '13800004002'], '有公式'],
     ['merged cells', () => [home.grids[0], '网格长', '乙', '13800004002'], '合并', '<mergeCells><mergeCell ref="A3:B3"/></mergeCells>'],
     ['a code that became a float', () => [{ xml: '<v>9.90101001001001E+14</v>' }, '网格长', '乙', '13800004002'], '科学计数'],
@@ -274,7 +274,9 @@ describe('a line that is wrong is named, and nothing is imported', () => {
     ['a day that is none', () => [home.grids[0], '网格长', '乙', '13800004002', '2026-02-30'], '任期起'],
     ['a term backwards', () => [home.grids[0], '网格长', '乙', '13800004002', '2026-05-01', '2026-04-01'], '不能早于'],
     ['a number in words the public reads', () => [home.grids[0], '网格长', '乙', '13800004002', '', '', '打我 13912345678'], '里有号码'],
-  ])('%s', async (_name, make, reason, tail) => {
+  ];
+  // A fourth parameter that a line leaves out would be taken for a callback.
+  test.each(faulty.map((line) => ({ line })))('$line.0', async ({ line: [, make, reason, tail] }) => {
     const file = makeXlsx([HEAD, good(), make()], tail);
     const dry = await refused(file, XLSX, 1);
     expect(dry.status).toBe(200);
