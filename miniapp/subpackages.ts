@@ -9,7 +9,14 @@ export const subpackages = {
     'pages/nearby/index',
   ],
   ballots: ['pages/map/index', 'pages/vote/index', 'pages/result/index', 'pages/rules/index'],
-  areas: ['pages/grid/index', 'pages/find/index', 'pages/code/index', 'pages/import/index', 'pages/redraw/index', 'pages/doors/index'],
+  areas: [
+    'pages/grid/index',
+    'pages/find/index',
+    'pages/code/index',
+    'pages/import/index',
+    'pages/redraw/index',
+    'pages/doors/index',
+  ],
   contacts: ['pages/records/index'],
   notices: ['pages/list/index', 'pages/detail/index', 'pages/manage/index', 'pages/edit/index'],
   volunteers: [

@@ -93,7 +93,12 @@ const file = async ({ resident }: Scene, place: { lng: number; lat: number }) =>
     await post<CaseView>(
       app,
       '/cases',
-      { text: '路灯不亮了', categoryCode: 'GY-0102', place: { ...place, coordType: 'wgs84' }, visibility: 'public' },
+      {
+        text: '路灯不亮了',
+        categoryCode: 'GY-0102',
+        place: { ...place, coordType: 'wgs84' },
+        visibility: 'public',
+      },
       resident.token,
     )
   ).body;
@@ -222,7 +227,13 @@ test('a merge: everybody and everything of the grid given up goes on in the othe
   const notice = await post<{ id: string }>(
     app,
     '/notices',
-    { areaCode: gone, category: 'utility', title: '停水', text: '明天停水', validUntil: '2027-01-01T00:00:00Z' },
+    {
+      areaCode: gone,
+      category: 'utility',
+      title: '停水',
+      text: '明天停水',
+      validUntil: '2027-01-01T00:00:00Z',
+    },
     s.desk.token,
   );
   const filed = await file(s, { lng: s.west + 0.015, lat: 30.005 });
@@ -236,10 +247,18 @@ test('a merge: everybody and everything of the grid given up goes on in the othe
     grids: [{ code: keeps, name: '大网格' }],
     residents: 1,
   });
-  const { body } = await ask(s.admin, { change, posts, dryRun: false, revision: checked.body.report?.revision });
+  const { body } = await ask(s.admin, {
+    change,
+    posts,
+    dryRun: false,
+    revision: checked.body.report?.revision,
+  });
   expect(await settled(s, body.change?.id ?? '')).toMatchObject({ state: 'done', total: 1, moved: 1 });
   const view = await read(filed.id, neighbour);
-  expect([view.area.path.at(-1)?.name, view.timeline[0]?.title]).toEqual(['大网格', '网格调整，现在属于大网格']);
+  expect([view.area.path.at(-1)?.name, view.timeline[0]?.title]).toEqual([
+    '大网格',
+    '网格调整，现在属于大网格',
+  ]);
   expect((await read(filed.id, s.resident)).assignee).toMatchObject({ worker: { name: '周全' } });
   expect((await act(app, other.token, filed.id, 'accept')).status).toBe(200);
   const me = await get<UserView>(app, '/me', neighbour.token);
@@ -259,7 +278,11 @@ test('dying again and again, wherever it is: the end is the same, and nothing ha
   const part = `${s.home.community}003`;
   const filed = [];
   for (let i = 0; i < 6; i += 1) filed.push(await file(s, { lng: s.west + 0.0021 + 0.001 * i, lat: 30.006 }));
-  const { body } = await ask(s.admin, { change: splitOf(s), dryRun: false, posts: [{ postId: `post-${s.worker.id}`, to: part }] });
+  const { body } = await ask(s.admin, {
+    change: splitOf(s),
+    dryRun: false,
+    posts: [{ postId: `post-${s.worker.id}`, to: part }],
+  });
   const id = body.change?.id ?? '';
   // Whatever the request has begun is let end; then the order is put back to where a crash could have left it.
   await settled(s, id);
@@ -281,7 +304,9 @@ test('dying again and again, wherever it is: the end is the same, and nothing ha
     };
   };
   // The request itself dies right after its order is written.
-  const plan = (await ask(s.admin, { change: { kind: 'merge', code: s.home.grids[0], others: [part] }, dryRun: false })).body.change;
+  const plan = (
+    await ask(s.admin, { change: { kind: 'merge', code: s.home.grids[0], others: [part] }, dryRun: false })
+  ).body.change;
   const order = plan?.id ?? '';
   let deaths = 0;
   for (let n = 1; ; n += 1) {
@@ -312,7 +337,13 @@ test('what stands against it is said: another area, strangers, a line that misse
   expect((await ask(away.admin, { change })).status).toBe(403);
   expect((await ask(s.worker, { change })).status).toBe(403);
   expect((await ask(s.admin, { change: { ...change, code: `${s.home.community}999` } })).status).toBe(404);
-  const missing = { ...change, cut: [{ lng: s.west + 0.03, lat: 30 }, { lng: s.west + 0.03, lat: 31 }] };
+  const missing = {
+    ...change,
+    cut: [
+      { lng: s.west + 0.03, lat: 30 },
+      { lng: s.west + 0.03, lat: 31 },
+    ],
+  };
   expect((await ask(s.admin, { change: missing })).body.errors?.[0]?.path).toBe('change.cut');
   const used = { ...change, part: { name: '三', code: s.home.grids[1] } };
   expect((await ask(s.admin, { change: used })).body.errors?.[0]?.path).toBe('change.part.code');

@@ -17,11 +17,36 @@ const SQUARE = box(120, 30, 120.01, 30.01);
 const at = (lng: number, lat: number) => ({ lng, lat });
 
 test.each<[string, { lng: number; lat: number }[], [number, number], [number, number]]>([
-  ['northwards: left is west', [at(120.004, 29.99), at(120.004, 30.02)], [120.002, 30.005], [120.008, 30.005]],
-  ['southwards: left is east', [at(120.004, 30.02), at(120.004, 29.99)], [120.008, 30.005], [120.002, 30.005]],
-  ['eastwards: left is north', [at(119.99, 30.004), at(120.02, 30.004)], [120.005, 30.008], [120.005, 30.002]],
-  ['drawn inside only: the ends are extended', [at(120.004, 30.004), at(120.004, 30.006)], [120.002, 30.005], [120.008, 30.005]],
-  ['with a corner', [at(120.005, 29.99), at(120.005, 30.005), at(120.02, 30.005)], [120.002, 30.002], [120.008, 30.002]],
+  [
+    'northwards: left is west',
+    [at(120.004, 29.99), at(120.004, 30.02)],
+    [120.002, 30.005],
+    [120.008, 30.005],
+  ],
+  [
+    'southwards: left is east',
+    [at(120.004, 30.02), at(120.004, 29.99)],
+    [120.008, 30.005],
+    [120.002, 30.005],
+  ],
+  [
+    'eastwards: left is north',
+    [at(119.99, 30.004), at(120.02, 30.004)],
+    [120.005, 30.008],
+    [120.005, 30.002],
+  ],
+  [
+    'drawn inside only: the ends are extended',
+    [at(120.004, 30.004), at(120.004, 30.006)],
+    [120.002, 30.005],
+    [120.008, 30.005],
+  ],
+  [
+    'with a corner',
+    [at(120.005, 29.99), at(120.005, 30.005), at(120.02, 30.005)],
+    [120.002, 30.002],
+    [120.008, 30.002],
+  ],
 ])('a cut %s', (_name, cut, onLeft, onRight) => {
   const { left, right } = cutGeometry(SQUARE, cut);
   if (!left || !right) throw new Error('nothing on one side');

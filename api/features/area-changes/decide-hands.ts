@@ -1,7 +1,8 @@
 import { chooseWorker, type FoundWorker } from '../areas';
 import type { CaseDoc } from '../cases';
 
-export type Hands = { kind: 'keep'; postId?: string } | { kind: 'worker'; worker: FoundWorker } | { kind: 'desk' };
+export type Hands =
+  { kind: 'keep'; postId?: string } | { kind: 'worker'; worker: FoundWorker } | { kind: 'desk' };
 
 /**
  * Who goes on with an open case that lies in another grid now. Only what a grid's own people have changes hands, and

@@ -62,7 +62,10 @@ export function freeCode(parent: string, taken: ReadonlySet<string>): string {
 
 /** A building belongs to the half that holds more of it. */
 function liesIn(building: AreaGeometry, half: AreaGeometry): boolean {
-  const origin = planeOriginOf({ type: 'MultiPolygon', coordinates: [...polygonsOf(building), ...polygonsOf(half)] });
+  const origin = planeOriginOf({
+    type: 'MultiPolygon',
+    coordinates: [...polygonsOf(building), ...polygonsOf(half)],
+  });
   const own = layOnPlane(building, origin);
   return commonArea(own, layOnPlane(half, origin)) > own.areaM2 / 2;
 }

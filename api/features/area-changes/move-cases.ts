@@ -23,7 +23,11 @@ export async function listCases({ db }: Pick<Deps, 'db'>, order: AreaChangeDoc):
         const caseId = _id.toHexString();
         const item = { changeId: order._id, caseId, number, state: 'waiting' as const, grid: null, to: null };
         return {
-          updateOne: { filter: { _id: `${order._id}:${caseId}` }, update: { $setOnInsert: item }, upsert: true },
+          updateOne: {
+            filter: { _id: `${order._id}:${caseId}` },
+            update: { $setOnInsert: item },
+            upsert: true,
+          },
         };
       }),
       { ordered: false },
@@ -90,7 +94,9 @@ export function caseMover(deps: Deps, order: AreaChangeDoc): MoveCase {
         ? { ...doc.assignee, postId: hands.postId }
         : null;
     const { userId, postId, name, function: fn, avatarUrl } = hands.worker;
-    return userId === null ? null : ({ type: 'person', userId, postId, name, function: fn, avatarUrl } as const);
+    return userId === null
+      ? null
+      : ({ type: 'person', userId, postId, name, function: fn, avatarUrl } as const);
   }
 
   return async (caseId) => {
@@ -106,4 +112,3 @@ export function caseMover(deps: Deps, order: AreaChangeDoc): MoveCase {
     return { state: 'waiting', grid: null, to: null };
   };
 }
-

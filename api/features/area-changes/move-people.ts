@@ -74,13 +74,17 @@ const GRID_DIGITS = 15;
 async function moveStanding(db: Connection, { renamed, areas, heir }: Order): Promise<void> {
   for (const { from, to } of renamed) {
     if (from.length !== GRID_DIGITS) continue;
-    await usersOf(db).updateMany({ homeGridCode: from }, { $set: { homeGridCode: to }, $inc: { version: 1 } });
+    await usersOf(db).updateMany(
+      { homeGridCode: from },
+      { $set: { homeGridCode: to }, $inc: { version: 1 } },
+    );
     for (const { collection, code, path } of STANDING)
-      await db
-        .collection(collection)
-        .updateMany({ [code ?? path ?? '']: from }, {
+      await db.collection(collection).updateMany(
+        { [code ?? path ?? '']: from },
+        {
           $set: { ...(code && { [code]: to }), ...(path && { [path]: [...areas, heir] }) },
-        });
+        },
+      );
   }
 }
 

@@ -87,7 +87,9 @@ function movePosts(
     if (to !== null && !grids.includes(to)) throw invalidField(`posts.${i}.to`, '岗位只能去调整后的网格');
   });
   return posts.map((post) => {
-    const to = wish.has(post._id) ? (wish.get(post._id) ?? null) : (merged.get(post.areaCode) ?? post.areaCode);
+    const to = wish.has(post._id)
+      ? (wish.get(post._id) ?? null)
+      : (merged.get(post.areaCode) ?? post.areaCode);
     return {
       postId: post._id,
       userId: post.userId,
@@ -142,10 +144,7 @@ async function openTopics({ db }: Pick<Deps, 'db'>, { gone, rows, part }: Drawn)
   return found.map(({ title }) => `议题「${title}」还在进行，参与的人以网格为准，请等它结束`);
 }
 
-type Row = Pick<
-  CaseDoc,
-  'number' | 'place' | 'gridCode' | 'reporterId' | 'level' | 'assignee' | 'areaNames'
->;
+type Row = Pick<CaseDoc, 'number' | 'place' | 'gridCode' | 'reporterId' | 'level' | 'assignee' | 'areaNames'>;
 const ROW = { number: 1, place: 1, gridCode: 1, reporterId: 1, level: 1, assignee: 1, areaNames: 1 };
 
 /** Who could take cases in each grid to come. */
@@ -179,7 +178,8 @@ async function previewCases(deps: Deps, plan: ChangePlan): Promise<AreaChangeRep
   const lines = new Map<string, AreaChangeReport['cases']['plan'][number]>();
   for (const doc of docs.slice(0, PREVIEWED_AT_MOST)) {
     const { part } = plan.drawn;
-    const inPart = part && doc.place && pointInPolygon(doc.place.lng, doc.place.lat, part.geometry) !== 'outside';
+    const inPart =
+      part && doc.place && pointInPolygon(doc.place.lng, doc.place.lat, part.geometry) !== 'outside';
     const grid = inPart ? part.code : plan.heir;
     const candidates = byGrid.get(grid) ?? [];
     const hands = decideHands(doc, candidates);
@@ -210,7 +210,11 @@ async function previewCases(deps: Deps, plan: ChangePlan): Promise<AreaChangeRep
 }
 
 /** The plan as the admin reads it before he orders it. */
-export async function reportOf(deps: Deps, plan: ChangePlan, coordType: CoordType): Promise<AreaChangeReport> {
+export async function reportOf(
+  deps: Deps,
+  plan: ChangePlan,
+  coordType: CoordType,
+): Promise<AreaChangeReport> {
   const goneGrids = plan.gone.filter((code) => code.length === GRID_DIGITS);
   const buildings = (code: string) => {
     const moved = new Set(plan.renamed.map(({ from }) => from));

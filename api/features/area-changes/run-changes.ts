@@ -58,7 +58,11 @@ async function applyBoundaries(deps: Deps, order: AreaChangeDoc): Promise<boolea
   if (stand === 'after') return true;
   const late = deps.clock() - order.createdAt.getTime() > GIVE_UP_MS;
   if (stand === 'other' || late) {
-    await fail(deps, order._id, late ? '一直有别的边界在导入，没有调整，请再试' : '这些网格在此期间有了变化，没有调整');
+    await fail(
+      deps,
+      order._id,
+      late ? '一直有别的边界在导入，没有调整，请再试' : '这些网格在此期间有了变化，没有调整',
+    );
     return false;
   }
   const stored = await loadStoredAreas(deps.db, [
@@ -83,7 +87,10 @@ async function moveCases(deps: Deps, order: AreaChangeDoc, stopped: () => boolea
   let after = '';
   for (;;) {
     const waiting = await items
-      .find({ changeId: order._id, state: 'waiting', _id: { $gt: after } }, { sort: { _id: 1 }, limit: BATCH })
+      .find(
+        { changeId: order._id, state: 'waiting', _id: { $gt: after } },
+        { sort: { _id: 1 }, limit: BATCH },
+      )
       .toArray();
     const last = waiting[waiting.length - 1];
     if (!last) break;

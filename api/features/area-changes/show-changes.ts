@@ -6,12 +6,8 @@ import { decodeCursor, encodeCursor, staffAreas } from '../cases';
 import { type AreaChangeDoc, areaChangeItemsOf, areaChangesOf } from './change.model';
 
 /** With how far it has come, counted from its items. */
-export async function presentChange(
-  { db }: Pick<Deps, 'db'>,
-  order: AreaChangeDoc,
-): Promise<AreaChangeView> {
-  const count = (filter: object) =>
-    areaChangeItemsOf(db).countDocuments({ changeId: order._id, ...filter });
+export async function presentChange({ db }: Pick<Deps, 'db'>, order: AreaChangeDoc): Promise<AreaChangeView> {
+  const count = (filter: object) => areaChangeItemsOf(db).countDocuments({ changeId: order._id, ...filter });
   const [total, moved, kept] = await Promise.all([
     count({}),
     count({ state: 'moved' }),
@@ -59,10 +55,17 @@ export async function listChanges(deps: Pick<Deps, 'db'>, actor: Actor, { limit,
 }
 
 /** What became of each case, in the order of their filing. */
-export async function listChangeItems({ db }: Pick<Deps, 'db'>, order: AreaChangeDoc, { limit, cursor }: Paging) {
+export async function listChangeItems(
+  { db }: Pick<Deps, 'db'>,
+  order: AreaChangeDoc,
+  { limit, cursor }: Paging,
+) {
   const after = cursor === undefined ? undefined : `${order._id}:${decodeCursor(cursor, 'id')[0] ?? ''}`;
   const items = await areaChangeItemsOf(db)
-    .find({ changeId: order._id, ...(after && { _id: { $gt: after } }) }, { sort: { _id: 1 }, limit: limit + 1 })
+    .find(
+      { changeId: order._id, ...(after && { _id: { $gt: after } }) },
+      { sort: { _id: 1 }, limit: limit + 1 },
+    )
     .toArray();
   const last = items.length > limit ? items[limit - 1] : undefined;
   return {

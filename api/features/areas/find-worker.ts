@@ -71,7 +71,10 @@ const candidate = (post: PostDoc, turn: PostDoc, away: boolean, nowMs: number): 
   name: post.name,
   avatarUrl: post.avatarUrl,
   away,
-  offToday: turn.duty !== undefined && turn.duty.shifts.length > 0 && shiftsToday(turn.duty.shifts, nowMs).length === 0,
+  offToday:
+    turn.duty !== undefined &&
+    turn.duty.shifts.length > 0 &&
+    shiftsToday(turn.duty.shifts, nowMs).length === 0,
   load: 0,
 });
 

@@ -12,11 +12,13 @@ export function presentUser({ routing, clock }: Pick<Deps, 'routing' | 'clock'>,
     nickname: user.nickname,
     avatarUrl: user.avatarUrl,
     phoneMasked: user.phoneMasked,
-    roles: user.roles.filter((grant) => isInTerm(grant, clock())).map(({ role, areaCode, department }) => ({
-      role,
-      ...(areaCode && { areaCode }),
-      ...(department && { department }),
-    })),
+    roles: user.roles
+      .filter((grant) => isInTerm(grant, clock()))
+      .map(({ role, areaCode, department }) => ({
+        role,
+        ...(areaCode && { areaCode }),
+        ...(department && { department }),
+      })),
     homeArea: home
       ? {
           code: home.code,

@@ -95,7 +95,10 @@ export async function judgeRows(deps: Deps, actor: Actor, { rows, rejected }: Pe
 }
 
 /** As the admin reads it: no number in full. */
-export function reportOf({ accepted, rejected }: Judged, listed: number): Omit<PostImportReport, 'dryRun' | 'applied'> {
+export function reportOf(
+  { accepted, rejected }: Judged,
+  listed: number,
+): Omit<PostImportReport, 'dryRun' | 'applied'> {
   const count = (wanted: string) => accepted.filter(({ change }) => change === wanted).length;
   return {
     counts: {

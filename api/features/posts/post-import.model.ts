@@ -35,10 +35,7 @@ export interface PostImportDoc {
 export const postImportsOf = (db: Connection) => db.collection<PostImportDoc>('postImports');
 
 export async function createPostImportIndexes(db: Connection): Promise<void> {
-  await postImportsOf(db).createIndex(
-    { pending: 1, _id: 1 },
-    { partialFilterExpression: { pending: true } },
-  );
+  await postImportsOf(db).createIndex({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
 }
 
 /** The same person in the same function of the same grid is the same post, however often he is imported. */

@@ -66,7 +66,14 @@ test('a sheet is checked without a trace, then makes people, posts and rights; a
     applied: false,
     counts: { created: 3, updated: 0, unchanged: 0, rejected: 0 },
     rows: [
-      { line: 2, change: 'create', areaName: '第一网格', functionName: '专职网格员', name: '王芳', phoneMasked: '138****1001' },
+      {
+        line: 2,
+        change: 'create',
+        areaName: '第一网格',
+        functionName: '专职网格员',
+        name: '王芳',
+        phoneMasked: '138****1001',
+      },
       { line: 3, name: '赵强', phoneMasked: '138****1002' },
       { line: 4, name: '孙志愿', phoneMasked: null },
     ],
@@ -109,8 +116,8 @@ test('a term begins and ends by the clock: before and after it there is no right
     return {
       queue: (await get(app, '/workbench?queue=todo', accessToken)).status,
       card: (await get<ContactsView>(app, `/areas/${grid}/contacts`)).body.team.length,
-      worker: (await get<LocateResult>(app, `/areas/locate?lng=${lng}&lat=${lat}&coordType=wgs84`)).body.worker
-        ?.name,
+      worker: (await get<LocateResult>(app, `/areas/locate?lng=${lng}&lat=${lat}&coordType=wgs84`)).body
+        .worker?.name,
       term: (await listed(grid))[0]?.term,
     };
   };
@@ -153,7 +160,12 @@ test('who may: his own area only; terms are the admin’s', async () => {
   const foreign = await away.person({ role: 'admin', area: away.city });
   const desk = await home.person({ name: '孙丽', role: 'dispatcher', area: home.community });
   const [some] = await listed();
-  const refused = await load(csv([home.grids[0], '网格长', '外人', '13800003001', '', '', '', '', '']), 1, CSV, foreign);
+  const refused = await load(
+    csv([home.grids[0], '网格长', '外人', '13800003001', '', '', '', '', '']),
+    1,
+    CSV,
+    foreign,
+  );
   expect(refused.body.rejected[0]?.reason).toContain('不在您的辖区');
   expect((await get(app, `/admin/posts?area=${home.community}`, foreign.token)).status).toBe(403);
   expect((await listed(home.community, desk)).length).toBeGreaterThan(2);
@@ -187,7 +199,9 @@ test('killed in the middle of an import: the rest is carried out, nobody comes t
   // As the request leaves it when its process dies right after the decision.
   const done = await load(csv(...rows), 0, CSV, foreign);
   expect(done.body).toMatchObject({ applied: true, counts: { created: 60 } });
-  const made = await postsOf(app.deps.db).find({ areaCode: { $in: away.grids } }).lean();
+  const made = await postsOf(app.deps.db)
+    .find({ areaCode: { $in: away.grids } })
+    .lean();
   const order = {
     _id: 'again',
     by: foreign.id,
@@ -220,7 +234,9 @@ test('killed in the middle of an import: the rest is carried out, nobody comes t
   expect(deaths).toBeGreaterThan(0);
   expect(await postImportsOf(app.deps.db).countDocuments({ pending: true })).toBe(0);
   expect(await postsOf(app.deps.db).countDocuments({ areaCode: { $in: away.grids } })).toBe(60);
-  const users = await usersOf(app.deps.db).find({ 'roles.areaCode': { $in: away.grids } }).lean();
+  const users = await usersOf(app.deps.db)
+    .find({ 'roles.areaCode': { $in: away.grids } })
+    .lean();
   expect(users.map(({ roles }) => roles.length)).toEqual(Array.from({ length: 60 }, () => 1));
 });
 
@@ -239,17 +255,30 @@ describe('a file that is no list of people is refused whole', () => {
     ['only a head', CSV, () => HEAD.join(','), 400, 'VALIDATION_FAILED'],
     ['without its columns', CSV, () => '姓名,电话\n王芳,13800001001', 400, 'VALIDATION_FAILED'],
     ['a column twice', CSV, () => `${HEAD.join(',')},姓名\n1,2,3`, 400, 'VALIDATION_FAILED'],
-    ['too many lines', CSV, () => csv(...Array.from({ length: 10_001 }, () => ['1', '2', '3'])), 400, 'VALIDATION_FAILED'],
+    [
+      'too many lines',
+      CSV,
+      () => csv(...Array.from({ length: 10_001 }, () => ['1', '2', '3'])),
+      400,
+      'VALIDATION_FAILED',
+    ],
     ['50 MB', CSV, () => Buffer.alloc(50 * MB, 'a'), 413, 'PAYLOAD_TOO_LARGE'],
     [
       'a zip bomb',
       XLSX,
-      () => makeZip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(210 * MB), claimedSize: 100 }]),
+      () =>
+        makeZip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(210 * MB), claimedSize: 100 }]),
       413,
       'PAYLOAD_TOO_LARGE',
     ],
     ['an old .xls', XLSX, () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 415, 'UNSUPPORTED_TYPE'],
-    ['half a file', XLSX, () => makeZip([{ name: 'xl/worksheets/sheet1.xml', content: sheetXml([HEAD]).subarray(0, 200) }]), 415, 'UNSUPPORTED_TYPE'],
+    [
+      'half a file',
+      XLSX,
+      () => makeZip([{ name: 'xl/worksheets/sheet1.xml', content: sheetXml([HEAD]).subarray(0, 200) }]),
+      415,
+      'UNSUPPORTED_TYPE',
+    ],
     ['GeoJSON', 'application/geo+json', () => '{}', 415, 'UNSUPPORTED_TYPE'],
   ])('%s', async (_name, type, make, status, code) => {
     const { status: answered, body } = await refused(make(), type, 1);
@@ -262,8 +291,17 @@ describe('a line that is wrong is named, and nothing is imported', () => {
   const good = (): MadeCell[] => [home.grids[0], '网格长', '甲', '13800004001'];
   const faulty: [string, () => MadeCell[], string, string?][] = [
     ['a formula', () => [home.grids[0], '网格长', { xml: '<f>1+1</f><v>2</v>' }, '13800004002'], '有公式'],
-    ['merged cells', () => [home.grids[0], '网格长', '乙', '13800004002'], '合并', '<mergeCells><mergeCell ref="A3:B3"/></mergeCells>'],
-    ['a code that became a float', () => [{ xml: '<v>9.90101001001001E+14</v>' }, '网格长', '乙', '13800004002'], '科学计数'],
+    [
+      'merged cells',
+      () => [home.grids[0], '网格长', '乙', '13800004002'],
+      '合并',
+      '<mergeCells><mergeCell ref="A3:B3"/></mergeCells>',
+    ],
+    [
+      'a code that became a float',
+      () => [{ xml: '<v>9.90101001001001E+14</v>' }, '网格长', '乙', '13800004002'],
+      '科学计数',
+    ],
     ['no such grid', () => [`${home.community}777`, '网格长', '乙', '13800004002'], '没有网格'],
     ['a community', () => [home.community, '网格长', '乙', '13800004002'], '15 位'],
     ['a function nobody knows', () => [home.grids[0], '楼长', '乙', '13800004002'], '岗位应是'],
@@ -272,8 +310,16 @@ describe('a line that is wrong is named, and nothing is imported', () => {
     ['a worker without a number', () => [home.grids[0], '网格长', '乙', ''], '要填手机号'],
     ['the same person again', () => good(), '同一个人'],
     ['a day that is none', () => [home.grids[0], '网格长', '乙', '13800004002', '2026-02-30'], '任期起'],
-    ['a term backwards', () => [home.grids[0], '网格长', '乙', '13800004002', '2026-05-01', '2026-04-01'], '不能早于'],
-    ['a number in words the public reads', () => [home.grids[0], '网格长', '乙', '13800004002', '', '', '打我 13912345678'], '里有号码'],
+    [
+      'a term backwards',
+      () => [home.grids[0], '网格长', '乙', '13800004002', '2026-05-01', '2026-04-01'],
+      '不能早于',
+    ],
+    [
+      'a number in words the public reads',
+      () => [home.grids[0], '网格长', '乙', '13800004002', '', '', '打我 13912345678'],
+      '里有号码',
+    ],
   ];
   // A fourth parameter that a line leaves out would be taken for a callback.
   test.each(faulty.map((line) => ({ line })))('$line.0', async ({ line: [, make, reason, tail] }) => {
@@ -284,7 +330,11 @@ describe('a line that is wrong is named, and nothing is imported', () => {
     expect(report.rejected.map(({ line }) => line)).toEqual([3]);
     expect(report.rejected[0]?.reason).toContain(reason);
     const real = await refused(file, XLSX);
-    expect([real.status, real.body.code, real.body.current?.counts.rejected]).toEqual([422, 'IMPORT_REJECTED', 1]);
+    expect([real.status, real.body.code, real.body.current?.counts.rejected]).toEqual([
+      422,
+      'IMPORT_REJECTED',
+      1,
+    ]);
   });
 
   test('mojibake, an injected formula and an open quotation mark in a CSV', async () => {

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { POST_FUNCTION_NAMES, POST_FUNCTIONS, type PostFunction, postFunctionSchema } from '@shared/areas/levels';
+import {
+  POST_FUNCTION_NAMES,
+  POST_FUNCTIONS,
+  type PostFunction,
+  postFunctionSchema,
+} from '@shared/areas/levels';
 import { areaCodeSchema } from '@shared/areas/schemas';
 import { invalidField } from '@shared/core/errors';
 import { phoneSchema, wordsSchema } from '@shared/core/primitives';
@@ -60,7 +65,8 @@ const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
 function dayOf(text: string): string {
   if (/^[3-6]\d{4}$/.test(text))
     return new Date(SPREADSHEET_EPOCH + Number(text) * DAY_MS).toISOString().slice(0, 10);
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0?0:00(?::00)?)?$/.exec(text) ?? [];
+  const [, year, month, day] =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0?0:00(?::00)?)?$/.exec(text) ?? [];
   return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
 }
 

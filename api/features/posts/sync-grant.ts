@@ -25,13 +25,15 @@ export async function syncGrant(deps: Pick<Deps, 'db'>, userId: string, areaCode
     );
     const others = user.roles.filter((grant) => grant.role !== 'grid_worker' || grant.areaCode !== areaCode);
     const [first] = posts;
-    const roles = first
-      ? [...others, { role: 'grid_worker' as const, areaCode, ...spanOf(posts) }]
-      : others;
-    const staff = user.staff ?? (first ? { name: first.name, title: POST_FUNCTION_NAMES[first.function] } : null);
-    const { matchedCount } = await users.updateOne({ _id, roles: user.roles }, {
-      $set: { roles, staff },
-    });
+    const roles = first ? [...others, { role: 'grid_worker' as const, areaCode, ...spanOf(posts) }] : others;
+    const staff =
+      user.staff ?? (first ? { name: first.name, title: POST_FUNCTION_NAMES[first.function] } : null);
+    const { matchedCount } = await users.updateOne(
+      { _id, roles: user.roles },
+      {
+        $set: { roles, staff },
+      },
+    );
     if (matchedCount === 1) return;
   }
   throw new Error('the roles of a person are being changed all the time');

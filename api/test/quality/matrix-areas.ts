@@ -56,9 +56,7 @@ export function areaRows({
       ],
     ],
     listAreaChanges: [['', admins(200), read(() => '/admin/area-changes')]],
-    getAreaChange: [
-      ['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}`)],
-    ],
+    getAreaChange: [['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}`)]],
     listAreaChangeItems: [
       ['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}/items`)],
     ],
@@ -76,7 +74,15 @@ export function areaRows({
     ],
     listVacancies: [['', makers(200, 403), read(() => `/admin/vacancies?area=${grid()}`)]],
     importPosts: [
-      ['what is no sheet', admins(415), write('POST', () => '/admin/posts/import?dryRun=1', () => ({}))],
+      [
+        'what is no sheet',
+        admins(415),
+        write(
+          'POST',
+          () => '/admin/posts/import?dryRun=1',
+          () => ({}),
+        ),
+      ],
     ],
     listPosts: [['', makers(200, 403), read(() => `/admin/posts?area=${grid()}`)]],
     setPostTerm: [

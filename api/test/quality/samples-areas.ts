@@ -68,9 +68,7 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
     ],
     listAreaChanges: [{ path: '/admin/area-changes', query: 'limit=5', token }],
     getAreaChange: [{ path: `/admin/area-changes/${'0'.repeat(24)}`, token }],
-    listAreaChangeItems: [
-      { path: `/admin/area-changes/${'0'.repeat(24)}/items`, query: 'limit=5', token },
-    ],
+    listAreaChangeItems: [{ path: `/admin/area-changes/${'0'.repeat(24)}/items`, query: 'limit=5', token }],
     importPosts: [{ path: '/admin/posts/import', query: 'dryRun=1', token, file: true }],
     listPosts: [
       {

@@ -60,7 +60,8 @@ export function PeopleImport() {
       <Card title="选择表格">
         <View className="lx-stack">
           <View className="lx-small">
-            .xlsx 或 CSV，第一行写列名：网格编码、岗位、姓名、电话、任期起、任期止、职责、服务时间、语言。前三列不能少；办事的岗位要填手机号。先检查，确认后才导入；有一行不对就全部不导入。
+            .xlsx 或
+            CSV，第一行写列名：网格编码、岗位、姓名、电话、任期起、任期止、职责、服务时间、语言。前三列不能少；办事的岗位要填手机号。先检查，确认后才导入；有一行不对就全部不导入。
           </View>
           {file ? <View>{file.name}</View> : null}
           <Button

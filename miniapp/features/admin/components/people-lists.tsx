@@ -71,7 +71,9 @@ export function VacancyList({ area }: { area: string }) {
       query={query}
       skeleton={<Skeleton kind="lines" rows={4} />}
       isEmpty={(items) => items.length === 0 && !query.hasNextPage}
-      empty={<Empty icon="check-circle" title="人员都配齐了" note="按 4+X、3+X、2+X 的编制，没有缺的岗位。" />}
+      empty={
+        <Empty icon="check-circle" title="人员都配齐了" note="按 4+X、3+X、2+X 的编制，没有缺的岗位。" />
+      }
     >
       {(items) => (
         <View className="lx-stack">

@@ -25,7 +25,11 @@ export function PostSheet({ post, onClose }: { post: StaffPost; onClose: () => v
             onChange={setPart}
           />
         ) : null}
-        {part === 'term' ? <TermForm post={post} onDone={onClose} /> : <Roster post={post} onDone={onClose} />}
+        {part === 'term' ? (
+          <TermForm post={post} onDone={onClose} />
+        ) : (
+          <Roster post={post} onDone={onClose} />
+        )}
       </View>
     </Sheet>
   );
@@ -124,13 +128,13 @@ function TermForm({ post, onDone }: { post: StaffPost; onDone: () => void }) {
     if ([start, end].some((day) => day !== null && !daySchema.safeParse(day).success))
       setError('日期应写作 2026-11-23');
     else
-      void save(() =>
-        call(setPostTerm, { params: { id: post.postId }, body: { from: start, until: end } }),
-      );
+      void save(() => call(setPostTerm, { params: { id: post.postId }, body: { from: start, until: end } }));
   };
   return (
     <>
-      <View className="lx-small">任期一满，第二天起就不能再受理和查看这个网格的事；手上没办完的请先交接。</View>
+      <View className="lx-small">
+        任期一满，第二天起就不能再受理和查看这个网格的事；手上没办完的请先交接。
+      </View>
       <Field label="任期开始" hint="如 2026-01-01；不填是早就开始" optional>
         <TextInput initial={from} maxLength={10} onChange={setFrom} />
       </Field>

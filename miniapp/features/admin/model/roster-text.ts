@@ -36,7 +36,8 @@ export function parseRoster(week: RosterText): { shifts: Shift[] } | { fault: st
       .split(/[，,、;；\s]+/)
       .filter(Boolean);
     for (const turn of turns) {
-      const [, from, fromMinute, to, toMinute] = /^(\d{1,2}):(\d{2})[-–—~到至](\d{1,2}):(\d{2})$/.exec(turn) ?? [];
+      const [, from, fromMinute, to, toMinute] =
+        /^(\d{1,2}):(\d{2})[-–—~到至](\d{1,2}):(\d{2})$/.exec(turn) ?? [];
       const name = WEEKDAYS[i] ?? '';
       if (from === undefined || fromMinute === undefined || to === undefined || toMinute === undefined)
         return { fault: `${name}的「${turn}」看不懂，请写成 08:30-12:00` };

@@ -66,7 +66,12 @@ function Doors({ area, onClose }: { area: AreaView; onClose: () => void }) {
         zoom={17}
         height="240px"
         polygons={polygonsOfArea(area, { named: false })}
-        markers={doors.map((door, i) => ({ id: String(i), ...door.place, kind: 'working', label: door.line }))}
+        markers={doors.map((door, i) => ({
+          id: String(i),
+          ...door.place,
+          kind: 'working',
+          label: door.line,
+        }))}
         onPick={setPin}
       />
       <Field key={line.key} label="门牌" hint="把地图移到门口，写下门牌，按「加上」">

@@ -83,13 +83,28 @@ function Cut({ grid, draft: { cut, name, newCode, households }, onChange }: Form
       <Card title="新网格">
         <View className="lx-stack">
           <Field label="名称" required>
-            <TextInput initial={name} maxLength={60} placeholder="如：第九网格" onChange={(text) => onChange({ name: text })} />
+            <TextInput
+              initial={name}
+              maxLength={60}
+              placeholder="如：第九网格"
+              onChange={(text) => onChange({ name: text })}
+            />
           </Field>
           <Field label="编码" hint="按上级下发的填；不填用社区里下一个没用过的" optional>
-            <TextInput initial={newCode} maxLength={15} kind="number" onChange={(text) => onChange({ newCode: text })} />
+            <TextInput
+              initial={newCode}
+              maxLength={15}
+              kind="number"
+              onChange={(text) => onChange({ newCode: text })}
+            />
           </Field>
           <Field label="户数" optional>
-            <TextInput initial={households} maxLength={6} kind="number" onChange={(text) => onChange({ households: text })} />
+            <TextInput
+              initial={households}
+              maxLength={6}
+              kind="number"
+              onChange={(text) => onChange({ households: text })}
+            />
           </Field>
         </View>
       </Card>
@@ -138,7 +153,12 @@ function Neighbours({ grid, draft: { others, name }, onChange }: FormProps & { g
                   />
                 )}
                 <Field label="合并后叫什么" optional>
-                  <TextInput initial={name} maxLength={60} placeholder={grid.name} onChange={(text) => onChange({ name: text })} />
+                  <TextInput
+                    initial={name}
+                    maxLength={60}
+                    placeholder={grid.name}
+                    onChange={(text) => onChange({ name: text })}
+                  />
                 </Field>
               </View>
             </Card>

@@ -69,7 +69,12 @@ export function RedrawReport({ report, draft, onSwap, onPost }: ReportProps) {
           />
         ))}
         {gone.map(({ code, name }) => (
-          <Cell key={code} title={name} note={`${code} · 旧边界留存，旧二维码仍能用`} value={<Tag>并掉</Tag>} />
+          <Cell
+            key={code}
+            title={name}
+            note={`${code} · 旧边界留存，旧二维码仍能用`}
+            value={<Tag>并掉</Tag>}
+          />
         ))}
       </CellList>
       {posts.length > 0 ? (

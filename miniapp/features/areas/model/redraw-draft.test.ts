@@ -32,7 +32,11 @@ test('what is sent: what was left empty is left out, a post without a grid ends'
     text: '户数太多',
   });
   const merge = { ...newDraft('330102001001001', 'merge'), others: ['330102001001002'], text: '人少了' };
-  expect(bodyOf(merge).change).toEqual({ kind: 'merge', code: '330102001001001', others: ['330102001001002'] });
+  expect(bodyOf(merge).change).toEqual({
+    kind: 'merge',
+    code: '330102001001001',
+    others: ['330102001001002'],
+  });
 });
 
 test('one point is no line', () => {

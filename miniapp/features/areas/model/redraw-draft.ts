@@ -33,7 +33,15 @@ export const newDraft = (code: string, kind: RedrawDraft['kind'] = 'split'): Red
 });
 
 /** What is missing before it can be checked, in words. */
-export function missingOf({ kind, cut, others, name, newCode, households, text }: RedrawDraft): string | null {
+export function missingOf({
+  kind,
+  cut,
+  others,
+  name,
+  newCode,
+  households,
+  text,
+}: RedrawDraft): string | null {
   if (kind === 'split' && cut.length < 2) return '请在地图上画分界线，至少两个点';
   if (kind === 'split' && name.trim() === '') return '请给新网格取个名字';
   if (kind === 'split' && newCode.trim() !== '' && !/^\d{15}$/.test(newCode.trim()))
@@ -70,9 +78,7 @@ export function bodyOf(draft: RedrawDraft): InputOf<typeof changeAreas>['body'] 
 
 /** The line as it is drawn so far: there and back again, since the map knows shapes only. */
 export function lineOf(cut: readonly LngLat[]): MapPolygon[] {
-  return cut.length < 2
-    ? []
-    : [{ id: 'cut', points: [...cut, ...[...cut].reverse()], emphasis: 'wrong' }];
+  return cut.length < 2 ? [] : [{ id: 'cut', points: [...cut, ...[...cut].reverse()], emphasis: 'wrong' }];
 }
 
 export const pointsOf = (cut: readonly LngLat[]): MapMarker[] =>

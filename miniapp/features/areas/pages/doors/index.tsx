@@ -82,7 +82,9 @@ function Listed({ area }: { area: string }) {
       query={query}
       skeleton={<Skeleton kind="lines" rows={4} />}
       isEmpty={(items) => items.length === 0}
-      empty={<Empty icon="map-pin" title="还没有登记门牌" note="选一个网格，把地图移到门口，写下门牌就行。" />}
+      empty={
+        <Empty icon="map-pin" title="还没有登记门牌" note="选一个网格，把地图移到门口，写下门牌就行。" />
+      }
     >
       {(items) => (
         <View className="lx-stack">
