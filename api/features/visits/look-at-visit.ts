@@ -15,7 +15,11 @@ export const openSecret = (deps: Pick<Deps, 'fieldCrypto'>, doc: Pick<VisitDoc, 
   JSON.parse(deps.fieldCrypto.decrypt(doc.sealed)) as Secret;
 
 /** Who answers for the place of a visit and may ask whom it met: its desks, its supervisors and the grid's leader. */
-export async function mayLook(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, doc: VisitDoc): Promise<boolean> {
+export async function mayLook(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  doc: VisitDoc,
+): Promise<boolean> {
   if (doc.userId === actor.userId) return false;
   if (holdsIn(actor, 'dispatcher', doc.areaPath) || holdsIn(actor, 'supervisor', doc.areaPath)) return true;
   if (!holdsIn(actor, 'grid_worker', doc.areaPath)) return false;
