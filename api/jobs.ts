@@ -24,6 +24,7 @@ import { purgeContactRecords } from './features/contacts';
 import { checkContents, giveUpPhotoChecks } from './features/moderation';
 import { computeOpinionMaps } from './features/opinions';
 import { gatherDigests, runTopicClock, tellTopics } from './features/deliberations';
+import { tellNotices } from './features/notices';
 import { deliverNotifications, sendPushes, tellAdmins, tellWaiting } from './features/notifications';
 import { runPostImports } from './features/posts';
 import { repairBookings, sendReminders, sweepSeats } from './features/services';
@@ -160,6 +161,12 @@ export function startJobs(deps: Deps): Jobs {
         await bookAllHours(deps, isStopped);
         await tellChanges(deps, isStopped);
       },
+    },
+    {
+      name: 'tell-notices',
+      title: '重要公告发到消息',
+      everyMs: 3_000,
+      run: () => tellNotices(deps, isStopped),
     },
     { name: 'tell-called', title: '应急召集', everyMs: 2_000, run: () => tellCalled(deps, isStopped) },
     {

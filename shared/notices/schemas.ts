@@ -59,6 +59,12 @@ export const noticeChangesSchema = z.strictObject({
 });
 export type NoticeChanges = z.output<typeof noticeChangesSchema>;
 
+/** Communities and what lies below: whoever lives there is told in his inbox; a city's would be a flood. */
+const TOLD_FROM_DIGITS = 12;
+export const isTold = (areaCode: string): boolean => areaCode.length >= TOLD_FROM_DIGITS;
+/** So many important notices of one area come into the inbox within a day; further ones are read in the list alone. */
+export const TOLD_A_DAY = 2;
+
 export const withdrawalSchema = z.strictObject({
   reason: wordsSchema(2, 200, '撤回原因'),
   version: versionSchema,
@@ -109,6 +115,9 @@ export const managedNoticeSchema = z
       .strictObject({ read: z.int(), residents: z.int() })
       .nullable()
       .describe(`重要公告：多少人已知晓，区域内登记了网格的有多少人；都数到 ${COUNTED_AT_MOST} 为止`),
+    inbox: z
+      .enum(['none', 'waiting', 'sent'])
+      .describe('发到居民的消息里：不发 / 发布时发 / 发完了；社区和网格的重要公告才发，一天最多两条'),
     version: versionSchema,
   })
   .meta({ id: 'ManagedNotice' });

@@ -48,7 +48,7 @@ export const notificationSchema = z
     caseId: idSchema.nullable().describe('说的是一件事时'),
     caseNumber: z.string().nullable(),
     topicId: idSchema.nullable().describe('说的是一个议题时'),
-    linkId: idSchema.nullable().describe('说的是一个志愿活动或召集时'),
+    linkId: idSchema.nullable().describe('说的是一个志愿活动、召集或公告时'),
     count: z.int().describe('合在这一条里的变化次数'),
     lines: z
       .array(

@@ -16,6 +16,7 @@ const SEEDED = [
   'templates',
   'notices',
   'teams',
+  'visits',
   'volunteers',
   'activities',
   'signUps',

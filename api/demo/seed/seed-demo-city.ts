@@ -12,6 +12,7 @@ import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTopics, COMMUNITY_CODE } from '../city/build-topics';
 import { buildTeams } from '../city/build-teams';
 import { buildTemplates } from '../city/build-templates';
+import { buildVisits } from '../city/build-visits';
 import { buildVolunteers } from '../city/build-volunteers';
 import { drawPhotos } from '../photos/draw-photos';
 import categories from '../source/categories.json';
@@ -52,11 +53,12 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
     nowMs,
   );
   const teams = buildTeams();
+  const visits = buildVisits(posts, deps.fieldCrypto, nowMs);
   const routingRuleSets = buildRoutingRules(nowMs);
   const lives = { caseEvents: events, caseRatings: ratings, cases };
   // By name, so that nothing is written which an interrupted run would not clear.
   const collections: Record<SeededCollection, readonly object[]> = {
-    ...{ areas, users, posts, templates, notices, teams, routingRuleSets, uploads, counters },
+    ...{ areas, users, posts, templates, notices, teams, visits, routingRuleSets, uploads, counters },
     ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
     ...deliberation,

@@ -71,8 +71,8 @@ userSchema.index({ persona: 1 }, { unique: true, partialFilterExpression: { pers
 
 // Everybody who serves an area, to be told of its cases.
 userSchema.index({ 'roles.areaCode': 1 }, { sparse: true });
-// How many people live in an area, as a notice counts them.
-userSchema.index({ homeGridCode: 1 });
+// How many people live in an area, as a notice counts them, and who, page by page.
+userSchema.index({ homeGridCode: 1, _id: 1 });
 
 export function usersOf(db: Connection): Model<UserDoc> {
   return modelOf(db, 'User', userSchema);

@@ -5,7 +5,10 @@ import { STANDING_AT_MOST } from '@shared/notices/schemas';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { get, post, send } from '@api/test/request';
 import { startTestApp, type TestApp, TEST_NOW } from '@api/test/test-app';
+import { newUser, usersOf } from '../auth';
+import { notificationsOf } from '../notifications';
 import { noticesOf } from './notice.model';
+import { tellNotices } from './tell-notice';
 
 const HOUR = 3_600_000;
 let app: TestApp;
@@ -174,6 +177,62 @@ test('a receipt of each person, once; counted for staff; asked again after a lar
   expect(await counts()).toEqual({ read: 1, residents: 2 });
   await later(100, second);
   expect((await receipt(second, id)).body.code).toBe('WRONG_STATE');
+});
+
+test('an important one of a community comes to who lives there, once, at its time; a city’s and ordinary ones do not', async () => {
+  const second = await home.person({ homeGrid: home.grids[1] });
+  const stranger = await away.person({ homeGrid: away.grids[0] });
+  const city = await home.person({ role: 'admin', area: home.city });
+  const told = async (who: Person) =>
+    (await notificationsOf(app.deps.db).find({ userId: who.id }).toArray()).map(({ text, linkId }) => [
+      text,
+      linkId,
+    ]);
+  await write(desk, { title: '平常的' });
+  await write(city, { title: '全市的', areaCode: home.city, important: true });
+  const { body } = await write(desk, { title: '停水', important: true, publishAt: at(2) });
+  expect(body.inbox).toBe('waiting');
+  await tellNotices(app.deps);
+  expect(await told(resident)).toEqual([]);
+  await later(3);
+  await Promise.all([tellNotices(app.deps), tellNotices(app.deps)]);
+  await tellNotices(app.deps);
+  for (const who of [resident, second]) expect(await told(who)).toEqual([['停水', body.id]]);
+  expect(await told(stranger)).toEqual([]);
+  const managed = await get<ManagedNotice>(app, `/workbench/notices/${body.id}`, desk.token);
+  expect(managed.body.inbox).toBe('sent');
+  await change(desk, body.id, { text: '改到后天', askAgain: true, version: managed.body.version });
+  await tellNotices(app.deps);
+  expect(await told(resident)).toHaveLength(2);
+});
+
+test('every resident is told, page by page, also when a page was cut off; a withdrawn one is told to nobody', async () => {
+  const grids = [...home.grids];
+  await usersOf(app.deps.db).collection.insertMany(
+    Array.from({ length: 450 }, (_, n) => newUser(`居民${n}`, TEST_NOW, { homeGridCode: grids[n % 2] })),
+  );
+  const count = (id: string) => notificationsOf(app.deps.db).countDocuments({ linkId: id });
+  const { id } = (await write(desk, { important: true })).body;
+  let pages = 0;
+  await tellNotices(app.deps, () => (pages += 1) > 3);
+  const first = await count(id);
+  expect([first > 0, first < 451]).toEqual([true, true]);
+  await tellNotices(app.deps);
+  expect(await count(id)).toBe(451);
+  const gone = (await write(desk, { important: true })).body.id;
+  await withdraw(desk, gone, { reason: '写错了', version: 1 });
+  await tellNotices(app.deps);
+  expect(await count(gone)).toBe(0);
+});
+
+test('two a day of an area come into the inbox, the next are read in the list; the day after there is room', async () => {
+  const inboxes = [];
+  for (const title of ['甲甲', '乙乙', '丙丙'])
+    inboxes.push((await write(desk, { title, important: true })).body.inbox);
+  expect(inboxes).toEqual(['waiting', 'waiting', 'none']);
+  expect((await write(desk, { important: true, areaCode: home.grids[0] })).body.inbox).toBe('waiting');
+  await later(25);
+  expect((await write(desk, { important: true })).body.inbox).toBe('waiting');
 });
 
 test('an ordinary notice asks nobody, nor does one that is not there', async () => {

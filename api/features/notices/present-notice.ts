@@ -80,6 +80,7 @@ export async function presentManaged(deps: Deps, doc: NoticeDoc): Promise<Manage
     ...presentManagedItem(deps, doc),
     text: doc.text,
     editedAt: doc.editedAt?.toISOString() ?? null,
+    inbox: doc.tell ? 'waiting' : doc.tellAt ? 'sent' : 'none',
     receipts: doc.important ? await countReceipts(deps, doc) : null,
     version: doc.version,
   };

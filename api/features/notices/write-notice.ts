@@ -13,6 +13,7 @@ import { isDuplicateKey } from '@api/http/idempotency';
 import { type NoticeDoc, noticesOf } from './notice.model';
 import { findManaged, pathOf, stateOf, writesIn } from './policy';
 import { presentManaged } from './present-notice';
+import { isQuotaUsed, orderToTell } from './tell-notice';
 
 function checkTerm(publishAt: Date, validUntil: Date, nowMs: number): void {
   const problem = termProblem({ publishAt: publishAt.getTime(), validUntil: validUntil.getTime() }, nowMs);
@@ -58,12 +59,24 @@ export async function createNotice(
   };
   checkTerm(doc.publishAt, doc.validUntil, nowMs);
   await checkRoom(deps, words.areaCode, now);
+  Object.assign(doc, await toldWith(deps, doc, doc.publishAt));
   try {
     await noticesOf(deps.db).insertOne(doc);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
   return presentManaged(deps, await findManaged(deps, actor, id));
+}
+
+/** Into the inbox of who lives there, while the area has not had its share of the day. */
+async function toldWith(
+  deps: Deps,
+  notice: Pick<NoticeDoc, 'important' | 'areaCode'>,
+  at: Date,
+): Promise<Pick<NoticeDoc, 'tell' | 'tellAt'>> {
+  const order = orderToTell(notice, at);
+  if (!order || (await isQuotaUsed(deps, notice.areaCode, at))) return { tell: null, tellAt: null };
+  return { tell: order, tellAt: at };
 }
 
 /** The notice, ready to be written at this version. @throws AppError NOT_FOUND, VERSION_CONFLICT, WRONG_STATE */
@@ -111,7 +124,14 @@ export async function changeNotice(
   const reworded = (['title', 'text'] as const).some(
     (field) => words[field] !== undefined && words[field] !== doc[field],
   );
+  const next = { areaCode: doc.areaCode, important: words.important ?? doc.important };
+  // Asked again, made important, or moved while nobody knows of it: who is told, and when, is decided anew.
+  const anew = askAgain || next.important !== doc.important || (!isOut && next.important);
+  const told = anew
+    ? await toldWith(deps, next, isOut ? new Date(nowMs) : term.publishAt)
+    : { tell: doc.tell ?? null, tellAt: doc.tellAt ?? null };
   return write(deps, actor, doc, {
+    ...told,
     ...given,
     ...term,
     ...(isOut && reworded && { editedAt: new Date(nowMs) }),
@@ -129,6 +149,9 @@ export async function withdrawNotice(
   const doc = await open(deps, actor, id, version);
   return write(deps, actor, doc, {
     withdrawnAt: new Date(deps.clock()),
+    tell: null,
+    // What nobody was told does not count.
+    tellAt: doc.tell ? null : (doc.tellAt ?? null),
     withdrawal: { reason, by: actor.userId },
   });
 }

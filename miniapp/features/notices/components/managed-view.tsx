@@ -35,6 +35,11 @@ export function ManagedView({ notice }: { notice: ManagedNotice }) {
               {`已知晓 ${counted(receipts.read)}；这里登记了网格的居民 ${counted(receipts.residents)}`}
             </View>
           ) : null}
+          {notice.inbox === 'none' ? null : (
+            <View className="lx-small">
+              {notice.inbox === 'sent' ? '已发到居民的消息里' : '发布后会发到居民的消息里'}
+            </View>
+          )}
           <RichText blocks={parseRichText(text)} />
         </View>
       </Card>

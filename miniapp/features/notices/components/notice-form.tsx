@@ -79,7 +79,7 @@ export function NoticeForm({ notice, onDone }: { notice?: ManagedNotice; onDone?
         />
         <SwitchCell
           title="重要"
-          note="请居民看过后点「我已知晓」，您能看到多少人已知晓"
+          note="请居民看过后点「我已知晓」；社区和网格的会发到居民的消息里，一天最多两条"
           on={draft.important}
           onChange={(important) => change({ important })}
         />

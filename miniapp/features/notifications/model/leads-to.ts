@@ -4,7 +4,7 @@ import { routes } from '@miniapp/widgets/routes';
 type Leading = Pick<NotificationView, 'kind' | 'topic' | 'caseId'> &
   Partial<Pick<NotificationView, 'linkId' | 'topicId' | 'lines'>>;
 
-/** Where a tap on a message leads; a word to admins so far is always of webhooks. */
+/** Where a tap on a message leads; a word to admins without more is of webhooks. */
 export function leadsTo({ kind, topic, caseId, linkId, topicId, lines = [] }: Leading): {
   route: string;
   query?: Record<string, string>;
@@ -20,6 +20,9 @@ export function leadsTo({ kind, topic, caseId, linkId, topicId, lines = [] }: Le
   if (kind === 'summary') return { route: topic === 'work' ? routes.queue : routes.mine };
   if (kind === 'activity' && linkId) return { route: routes.activity, query: { id: linkId } };
   if (kind === 'callup' && linkId) return { route: routes.callUp, query: { id: linkId } };
+  if (kind === 'notice' && linkId) return { route: routes.notice, query: { id: linkId } };
+  // A seat somebody waited for.
+  if (kind === 'notice' && topic === 'mine') return { route: routes.appointments };
   if (kind === 'volunteer') return { route: routes.volunteering };
   return { route: routes.webhooks };
 }

@@ -33,6 +33,11 @@ test.each([
   ],
   [{ kind: 'summary', topic: work, caseId: null } as const, { route: routes.queue }],
   [{ kind: 'summary', topic: mine, caseId: null } as const, { route: routes.mine }],
+  [
+    { kind: 'notice', topic: mine, caseId: null, linkId: caseId } as const,
+    { route: routes.notice, query: { id: caseId } },
+  ],
+  [{ kind: 'notice', topic: mine, caseId: null } as const, { route: routes.appointments }],
   [{ kind: 'notice', topic: work, caseId: null } as const, { route: routes.webhooks }],
 ])('%j leads to %j', (message, page) => {
   expect(leadsTo(message)).toEqual(page);
