@@ -54,6 +54,7 @@ const notice: ManagedNotice = {
   withdrawn: null,
   editedAt: null,
   receipts: null,
+  inbox: 'none',
   version: 3,
 };
 const full = { ...draftOf(undefined), area: { code: '9901', name: '测试市' }, category: 'law' as const };
