@@ -47,9 +47,10 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Chromium from CHROMIUM_PATH, or Debian's. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+/** Chromium from CHROMIUM_PATH, or Debian's. @param flags of its command line beside the usual ones */
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 /** A fresh context (no cookies, no storage) on the portal at `baseUrl`; requests to any other origin are refused. */

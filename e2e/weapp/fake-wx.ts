@@ -24,6 +24,25 @@ export interface FakeDevice {
   /** Files chosen when the app asks for photos. */
   photos: { tempFilePath: string; size: number }[];
   loginCode: string;
+  /** The file the microphone makes and how long it is; undefined: the person refuses the microphone. */
+  spoken?: { tempFilePath: string; duration: number };
+  /** What the camera reads from a code. */
+  scanned?: string;
+  /** Network calls fail as WeChat's do after five seconds in the background. */
+  interrupted: boolean;
+  /** Storage takes no more than so many characters: WeChat gives 10 MB. */
+  room: number;
+  /** Short taps in the hand so far. */
+  taps: number;
+  /** Dialogs of WeChat's own, with what the person answers. */
+  modals: { title: string; content: string }[];
+  confirms: boolean;
+  /** What began to play. */
+  played: string[];
+  /** New versions started. */
+  updates: number;
+  /** Pictures drawn off screen: the words on each. */
+  drawn: string[][];
   storage: Map<string, unknown>;
 }
 
@@ -34,9 +53,13 @@ export interface FakeWx {
   requests: { method: string; url: string; status: number }[];
   /** APIs called that this device does not have; they fail as on an old base library. */
   missing: Set<string>;
+  /** WeChat tells the app of something, e.g. `AppShow`, `NeedPrivacyAuthorization`, `UpdateReady`. */
+  emit: (event: string, ...args: unknown[]) => void;
 }
 
 export interface FakeWxOptions {
+  /** Letters set larger in WeChat, and the like. */
+  info?: Partial<BaseInfo>;
   /** Turns the address built into the package into the one of the server under test. */
   rewriteUrl: (url: string) => string;
   /** navigateTo, redirectTo, switchTab, reLaunch, navigateBack. */
@@ -51,6 +74,8 @@ const window = {
   statusBarHeight: 44,
   pixelRatio: 3,
 };
+/** What the app is told of WeChat itself; a test may make the letters larger. */
+export type BaseInfo = typeof base;
 const base = {
   SDKVersion: '3.7.0',
   version: '8.0.50',
@@ -68,8 +93,25 @@ const listeners = [
 const navigations = ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack'];
 
 /** A `wx` whose network is real (it calls the API under test) and whose device is a plain object. */
-export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
-  const state: FakeDevice = { photos: [], loginCode: 'demo-code', storage: new Map() };
+export function createFakeWx({ rewriteUrl, navigate, info = {} }: FakeWxOptions): FakeWx {
+  const state: FakeDevice = {
+    photos: [],
+    loginCode: 'demo-code',
+    storage: new Map(),
+    interrupted: false,
+    room: Infinity,
+    taps: 0,
+    modals: [],
+    confirms: true,
+    played: [],
+    updates: 0,
+    drawn: [],
+  };
+  const listening = new Map<string, Set<(...args: unknown[]) => void>>();
+  const emit = (event: string, ...args: unknown[]): void =>
+    listening.get(event)?.forEach((listener) => listener(...args));
+  const listen = (event: string) => (listener: (...args: unknown[]) => void) =>
+    void listening.set(event, (listening.get(event) ?? new Set()).add(listener));
   const requests: FakeWx['requests'] = [];
   const missing = new Set<string>();
 
@@ -91,6 +133,7 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
   const send = (name: string, options: RequestOptions, init: () => Promise<RequestInit>): object => {
     const stop = new AbortController();
     const run = async (): Promise<void> => {
+      if (state.interrupted) throw new Error('interrupted');
       const url = rewriteUrl(options.url);
       const response = await fetch(url, { ...(await init()), signal: stop.signal });
       const data = await response.text();
@@ -102,7 +145,7 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
         data,
       });
     };
-    run().catch((error: unknown) => options.fail?.({ errMsg: `${name}:fail ${String(error)}` }));
+    run().catch((error: unknown) => options.fail?.({ errMsg: `${name}:fail ${(error as Error).message}` }));
     return {
       abort: () => stop.abort(),
       onProgressUpdate: () => undefined,
@@ -144,12 +187,62 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
     login: (options: Callbacks) => settle('login', options, { code: state.loginCode }),
     getNetworkType: (options: Callbacks) => settle('getNetworkType', options, { networkType: 'wifi' }),
     setNavigationBarTitle: (options: Callbacks) => settle('setNavigationBarTitle', options, {}),
-    setStorageSync: (key: string, value: unknown) => void state.storage.set(key, value),
+    setStorageSync: (key: string, value: unknown) => {
+      if (String(value).length > state.room) throw new Error('setStorageSync:fail exceed storage max size');
+      state.storage.set(key, value);
+    },
+    getRecorderManager: () => ({
+      onStart: listen('RecordStart'),
+      onStop: listen('RecordStop'),
+      onError: listen('RecordError'),
+      start: () =>
+        queueMicrotask(() =>
+          state.spoken
+            ? emit('RecordStart')
+            : emit('RecordError', { errMsg: 'operateRecorder:fail auth deny' }),
+        ),
+      stop: () => queueMicrotask(() => emit('RecordStop', { ...state.spoken, fileSize: 1 })),
+    }),
+    createInnerAudioContext: () => ({
+      src: '',
+      play() {
+        state.played.push(this.src);
+      },
+      destroy: () => undefined,
+      ...Object.fromEntries(['TimeUpdate', 'Ended', 'Error'].map((name) => [`on${name}`, () => undefined])),
+    }),
+    getUpdateManager: () => ({
+      onUpdateReady: listen('UpdateReady'),
+      applyUpdate: () => void (state.updates += 1),
+    }),
+    showModal: (options: Callbacks & { title: string; content: string }) => {
+      state.modals.push({ title: options.title, content: options.content });
+      return settle('showModal', options, { confirm: state.confirms, cancel: !state.confirms });
+    },
+    vibrateShort: (options: Callbacks) => {
+      state.taps += 1;
+      return settle('vibrateShort', options, {});
+    },
+    scanCode: (options: Callbacks) =>
+      settle('scanCode', options, state.scanned === undefined ? undefined : { result: state.scanned }),
+    createOffscreenCanvas: () => {
+      const words: string[] = [];
+      state.drawn.push(words);
+      return {
+        getContext: () => ({
+          fillRect: () => undefined,
+          fillText: (text: string) => void words.push(text),
+          measureText: (text: string) => ({ width: text.length * 26 }),
+        }),
+      };
+    },
+    canvasToTempFilePath: (options: Callbacks) =>
+      settle('canvasToTempFilePath', options, { tempFilePath: 'wxfile://card.jpg' }),
     getStorageSync: (key: string) => state.storage.get(key) ?? '',
     removeStorageSync: (key: string) => void state.storage.delete(key),
-    getSystemInfoSync: () => ({ ...window, ...base, ...device }),
+    getSystemInfoSync: () => ({ ...window, ...base, ...device, ...info }),
     getWindowInfo: () => window,
-    getAppBaseInfo: () => base,
+    getAppBaseInfo: () => ({ ...base, ...info }),
     getDeviceInfo: () => device,
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop' } }),
     getMenuButtonBoundingClientRect: () => ({
@@ -168,7 +261,9 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
       moveToLocation: () => undefined,
       getCenterLocation: (options: Callbacks) => settle('getCenterLocation', options, state.location),
     }),
-    ...Object.fromEntries(listeners.map((name) => [name, () => undefined])),
+    ...Object.fromEntries(
+      listeners.map((name) => [name, name.startsWith('on') ? listen(name.slice(2)) : () => undefined]),
+    ),
     ...Object.fromEntries(
       navigations.map((kind) => [
         kind,
@@ -191,7 +286,7 @@ export function createFakeWx({ rewriteUrl, navigate }: FakeWxOptions): FakeWx {
       };
     },
   });
-  return { wx, device: state, requests, missing };
+  return { wx, device: state, requests, missing, emit };
 }
 
 const bodyOf = (data: unknown): string | Uint8Array<ArrayBuffer> => {

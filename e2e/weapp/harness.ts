@@ -1,4 +1,4 @@
-import { createFakeWx, type FakeWx } from './fake-wx';
+import { type BaseInfo, createFakeWx, type FakeWx } from './fake-wx';
 import { loadPackage } from './load-package';
 import { applyPath, type PageNode, textOf, walk } from './page-data';
 
@@ -10,6 +10,8 @@ export interface WeappOptions {
   builtBase?: string;
   /** What the device kept of an earlier run, by key; values as JSON, as the app stores them. */
   storage?: Record<string, unknown>;
+  /** What WeChat says of itself, e.g. larger letters. */
+  info?: Partial<BaseInfo>;
 }
 
 interface PageInstance {
@@ -23,12 +25,16 @@ export interface WeappPage {
   route: string;
   /** Every text on the page, top to bottom. */
   texts: () => string[];
+  /** Class names of everything on the page. */
+  classes: () => string[];
   /** Taps what shows or is named this text; the event bubbles up as WeChat's does. */
   tap: (text: string) => void;
   /** Taps everything that shows or is named this text, one after another as a finger would. */
   tapAll: (text: string) => Promise<void>;
   /** What WeChat would put into the chat when the page is passed on. */
   shared: () => unknown;
+  /** An event of WeChat's own button that shows this text, e.g. `getphonenumber` with its detail. */
+  answer: (text: string, type: string, detail: object) => void;
   /** Types into the field with this placeholder or accessible name. */
   input: (field: string, text: string) => void;
   /** Waits until the page shows the text; fails with what it shows instead. */
@@ -52,6 +58,7 @@ export function bootWeapp({
   apiBase,
   builtBase = 'http://127.0.0.1:8080/api/v1',
   storage = {},
+  info,
 }: WeappOptions): Weapp {
   const stack: PageInstance[] = [];
   let app: Record<string, unknown> | undefined;
@@ -61,6 +68,7 @@ export function bootWeapp({
   const fake = createFakeWx({
     rewriteUrl: (url) => (apiBase && url.startsWith(builtBase) ? apiBase + url.slice(builtBase.length) : url),
     navigate: (kind, url) => navigate(kind, url),
+    info,
   });
   for (const [key, value] of Object.entries(storage)) fake.device.storage.set(key, JSON.stringify(value));
   const load = loadPackage(dist, {
@@ -147,6 +155,7 @@ export function bootWeapp({
     device: fake.device,
     requests: fake.requests,
     missing: fake.missing,
+    emit: fake.emit,
   };
 }
 
@@ -194,7 +203,9 @@ function drive(page: PageInstance): WeappPage {
   return {
     route: page.route,
     texts,
+    classes: () => ways().flatMap((way) => way.at(-1)?.cl ?? []),
     tap: (text) => send(find(text, called(text)), 'tap', {}),
+    answer: (text, type, detail) => send(find(text, called(text)), type, detail),
     async tapAll(text) {
       for (const way of ways().filter((candidate) => called(text)(candidate.at(-1) ?? {}))) {
         send(way, 'tap', {});

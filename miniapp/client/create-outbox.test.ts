@@ -1,20 +1,23 @@
 import { type CaseView } from '@shared/cases/schemas';
 import { type Call, type CallOptions } from './create-call';
 import { createOutbox } from './create-outbox';
+import { StorageFullError } from '../platform/storage-types';
 import { ApiProblem, NetworkError } from './errors';
 import { createPool } from './pool';
 import { type KeyValueStore } from './ports';
 import { type Submission } from './submission';
 import { fakeStore } from './test/fakes';
 
-type Sent = { body: { text: string; uploadIds?: string[] }; key: string | undefined };
+type Sent = { body: { text: string; uploadIds?: string[]; draftId?: string }; key: string | undefined };
 type Outcome = (sent: Sent) => Promise<unknown>;
 
 const view = { id: 'c'.repeat(24), number: 'LX20261122-000001' } as CaseView;
 const ok: Outcome = () => Promise.resolve(view);
 const offline: Outcome = () => Promise.reject(new NetworkError('offline'));
 const refuse =
-  (code: 'VALIDATION_FAILED' | 'UPLOAD_NOT_USABLE' | 'UNAUTHENTICATED', status: number): Outcome =>
+  (
+    code: 'VALIDATION_FAILED' | 'UPLOAD_NOT_USABLE' | 'UNAUTHENTICATED' | 'IDEMPOTENCY_MISMATCH',
+    status: number): Outcome =>
   () =>
     Promise.reject(
       new ApiProblem({
@@ -25,7 +28,9 @@ const refuse =
       }),
     );
 
-function setUp(outcomes: Outcome[], store: KeyValueStore = fakeStore()) {
+type Alone = NonNullable<Parameters<typeof createOutbox>[0]['alone']>;
+
+function setUp(outcomes: Outcome[], store: KeyValueStore = fakeStore(), alone?: Alone) {
   const sent: Sent[] = [];
   const uploads: string[] = [];
   const who = { id: 'u1' as string | null, network: true };
@@ -51,7 +56,7 @@ function setUp(outcomes: Outcome[], store: KeyValueStore = fakeStore()) {
   };
   const onSent = jest.fn();
   const photos = { upload, pool: createPool(3), mayUpload: () => who.id !== null };
-  const outbox = createOutbox({ call, store, photos, userId: () => who.id, onSent });
+  const outbox = createOutbox({ call, store, photos, userId: () => who.id, onSent, alone });
   return { outbox, sent, uploads, who, store, onSent };
 }
 
@@ -254,6 +259,55 @@ describe('two tabs of the portal', () => {
     await next.outbox.flush();
     expect(next.sent.map(({ key }) => key)).toEqual([closed.sent[0]?.key]);
     expect(items(store)).toEqual([]);
+  });
+
+  it('at the same moment: one sends, the other waits for it and finds it gone; nothing is shown as refused', async () => {
+    const store = fakeStore();
+    const first = setUp([offline], store);
+    const { id } = first.outbox.create();
+    first.outbox.save(id, { text: '楼道灯坏了' });
+    await first.outbox.submit(id);
+    let last: Promise<unknown> = Promise.resolve();
+    const alone: Alone = (_name, work) => {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    };
+    const [here, there] = [setUp([ok], store, alone), setUp([ok], store, alone)];
+    await Promise.all([here.outbox.flush(), there.outbox.flush()]);
+    expect([here.sent.length, there.sent.length]).toEqual([1, 0]);
+    expect([here, there].map(({ outbox }) => outbox.state.getState())).toEqual([[], []]);
+    expect(items(store)).toEqual([]);
+  });
+
+  it('without locks: photos of its own under the same key are no refusal; the draft’s case is learnt', async () => {
+    const store = fakeStore();
+    const first = setUp([offline], store);
+    const { id } = first.outbox.create();
+    first.outbox.save(id, { text: '楼道灯坏了' });
+    await first.outbox.submit(id);
+    const late = setUp([refuse('IDEMPOTENCY_MISMATCH', 409), ok], store);
+    await late.outbox.flush();
+    expect(late.sent.map(({ body }) => body.draftId)).toEqual([id, id]);
+    expect(late.sent[0]?.key).not.toBe(late.sent[1]?.key);
+    expect([items(store), late.onSent.mock.calls]).toEqual([[], [[view]]]);
+  });
+
+  it('a full phone is said, not thrown: the form goes on and is kept once there is room again', () => {
+    const store = fakeStore();
+    const { outbox } = setUp([ok], store);
+    const { id } = outbox.create();
+    jest.spyOn(store, 'set').mockImplementationOnce(() => {
+      throw new StorageFullError('满了');
+    });
+    outbox.save(id, { text: '很长的一段话' });
+    expect([outbox.full.getState(), items(store).length, outbox.open(id).form.text]).toEqual([
+      true,
+      0,
+      '很长的一段话',
+    ]);
+    outbox.save(id, { text: '很长的一段话，还有' });
+    expect([outbox.full.getState(), items(store).length]).toEqual([false, 1]);
   });
 
   it('what storage had no room for stays in sight, and is kept as soon as there is room', () => {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type CaseView } from '@shared/cases/schemas';
 import { type Call } from './create-call';
+import { StorageFullError } from '../platform/storage-types';
 import { ApiProblem, explain } from './errors';
 import { newKey } from './ids';
 import { createPhotoList, type PhotoList, type PhotoListDeps } from './photo-list';
@@ -15,10 +16,14 @@ export interface OutboxDeps {
   /** Who is signed in now. */
   userId: () => string | null;
   onSent?: (view: CaseView) => void;
+  /** Runs work that no other tab does at the same time under that name; by itself there are no other tabs. */
+  alone?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
 export interface Outbox {
   state: StoreApi<Submission[]>;
+  /** The device has no room for what was written last: it is in memory only until something goes. */
+  full: StoreApi<boolean>;
   /** The submission of that id; without one the newest draft, or a fresh one (kept once something is in it). */
   open(id?: string): Submission;
   /** Whether it is still on this device (not sent, not thrown away). */
@@ -51,9 +56,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const revive = (item: Submission): Submission =>
     item.state === 'sending' ? { ...item, state: 'waiting' } : item;
   const state = createStore<Submission[]>(() => (deps.store.get<Submission[]>(KEY) ?? []).map(revive));
+  const full = createStore(() => false);
   const lists = new Map<string, PhotoList>();
   const fresh = new Map<string, Submission>();
   const underway = new Map<string, Promise<CaseView | null>>();
+  const alone = deps.alone ?? ((_name, work) => work());
 
   const find = (id: string) => state.getState().find((item) => item.id === id) ?? fresh.get(id);
   /** What storage had no room for: of these alone memory knows better. */
@@ -73,15 +80,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const items = item ? [item, ...others] : others;
     state.setState(items, true);
     if (item) unsaved.add(id);
-    deps.store.set(KEY, items);
+    try {
+      deps.store.set(KEY, items);
+    } catch (error) {
+      if (!(error instanceof StorageFullError)) throw error;
+      // The form goes on; its page says that closing it now would lose what was written.
+      full.setState(true, true);
+      return;
+    }
     unsaved.clear();
+    full.setState(false, true);
   }
+
+  const stored = (id: string) => (deps.store.get<Submission[]>(KEY) ?? []).find((item) => item.id === id);
 
   /** Another tab has sent it, or thrown it away. */
   const isGone = (id: string): boolean =>
     !fresh.has(id) &&
     !unsaved.has(id) &&
-    (deps.store.get<Submission[]>(KEY) ?? []).every((item) => item.id !== id);
+    stored(id) === undefined;
 
   function change(id: string, edit: Partial<Submission>): Submission {
     const current = find(id);
@@ -123,7 +140,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function send(id: string, userId: string): Promise<CaseView | null> {
-    const item = change(id, { state: 'sending', userId, key: find(id)?.key ?? newKey(), problem: undefined });
+    if (isGone(id)) {
+      write(id, null);
+      return null;
+    }
+    // What another tab has tried before us goes on under its key with its body.
+    const { key = newKey(), body, attempted } = stored(id) ?? find(id) ?? {};
+    const item = change(id, { state: 'sending', userId, key, body, attempted, problem: undefined });
     const view = await sendSubmission(item, {
       ...deps,
       photos: photos(id),
@@ -143,7 +166,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   function sendOnce(id: string, userId: string): Promise<CaseView | null> {
     const running = underway.get(id);
     if (running) return running;
-    const job = send(id, userId).finally(() => underway.delete(id));
+    const job = alone(`lx.outbox.${id}`, () => send(id, userId)).finally(() => underway.delete(id));
     underway.set(id, job);
     return job;
   }
@@ -163,6 +186,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     state,
+    full,
     photos,
     discard,
     create,

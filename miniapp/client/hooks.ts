@@ -33,6 +33,11 @@ export function useVisitDrafts(): VisitDraft[] {
   return useStore(visitBox.state);
 }
 
+/** Whether the device has no room for drafts and what waits. */
+export function useOutboxFull(): boolean {
+  return useStore(outbox.full);
+}
+
 /** The photos of a list as they are now (progress included). */
 export function usePhotos(list: PhotoList): Photo[] {
   return useStore(list.state);

@@ -5,8 +5,18 @@ import { type Uploader } from './create-uploader';
 import { explain } from './errors';
 import { newKey } from './ids';
 
-/** A photo on its way: on this device only, being sent, on the server, or stuck (with words why). */
-export interface Photo {
+/** A file chosen on this device; a bare path is a photo. */
+export interface NewFile {
+  path: string;
+  kind?: 'photo' | 'video' | 'voice';
+  /** Of a voice note. */
+  seconds?: number;
+  /** A picture out of a video. */
+  poster?: string;
+}
+
+/** A photo (or film, or voice note) on its way: on this device, being sent, on the server, or stuck (with words why). */
+export interface Photo extends NewFile {
   localId: string;
   /** Temporary file or object URL: shown until the server's picture is there, and sent again on retry. */
   path: string;
@@ -36,7 +46,7 @@ export interface PhotoListDeps {
 export interface PhotoList {
   state: StoreApi<Photo[]>;
   /** Adds local files and starts to send them. */
-  add(paths: string[]): void;
+  add(files: readonly (string | NewFile)[]): void;
   remove(localId: string): void;
   /** Sends a stuck photo again. */
   retry(localId: string): void;
@@ -53,7 +63,8 @@ export interface PhotoList {
 /** The photos of one form: sent as they are chosen, at most three at once, each with progress, retry and remove. */
 export function createPhotoList(deps: PhotoListDeps): PhotoList {
   // What was under way when the app was closed is not under way any more.
-  const initial = (deps.initial ?? []).map((photo) =>
+  // Pictures out of films are made anew by nobody: their temporary files are gone with the app.
+  const initial = (deps.initial ?? []).map(({ poster: _poster, ...photo }) =>
     photo.state === 'done' ? photo : { ...photo, state: 'local' as const, percent: 0 },
   );
   const state = createStore<Photo[]>(() => initial);
@@ -105,7 +116,7 @@ export function createPhotoList(deps: PhotoListDeps): PhotoList {
         state: 'done',
         percent: 100,
         uploadId: view.id,
-        thumbUrl: view.thumbUrl ?? view.url,
+        thumbUrl: view.kind === 'image' ? (view.thumbUrl ?? view.url) : null,
         suggestedPlace: view.suggestedPlace,
       });
     } catch (error) {
@@ -140,8 +151,13 @@ export function createPhotoList(deps: PhotoListDeps): PhotoList {
   return {
     state,
     resume,
-    add(paths) {
-      const added = paths.map<Photo>((path) => ({ localId: newKey(), path, state: 'local', percent: 0 }));
+    add(chosen) {
+      const added = chosen.map<Photo>((file) => ({
+        ...(typeof file === 'string' ? { path: file } : file),
+        localId: newKey(),
+        state: 'local',
+        percent: 0,
+      }));
       write([...state.getState(), ...added]);
       added.forEach((photo) => void keep(photo));
       resume();
@@ -160,9 +176,16 @@ export function createPhotoList(deps: PhotoListDeps): PhotoList {
     },
     reset() {
       write(
-        state
-          .getState()
-          .map(({ localId, path, kept }) => ({ localId, path, kept, state: 'local', percent: 0 })),
+        state.getState().map(({ localId, path, kept, kind, seconds, poster }) => ({
+          localId,
+          path,
+          kept,
+          kind,
+          seconds,
+          poster,
+          state: 'local',
+          percent: 0,
+        })),
       );
     },
     dispose: () => state.getState().forEach(drop),

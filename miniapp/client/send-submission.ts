@@ -13,6 +13,7 @@ export interface SendDeps {
 }
 
 const uploadsExpired = (error: unknown) => error instanceof ApiProblem && error.code === 'UPLOAD_NOT_USABLE';
+const mismatched = (error: unknown) => error instanceof ApiProblem && error.code === 'IDEMPOTENCY_MISMATCH';
 /** Nobody is signed in any more: the report is not wrong, it waits for its owner. */
 const needsSignIn = (error: unknown) => error instanceof ApiProblem && error.status === 401;
 
@@ -24,6 +25,10 @@ export async function sendSubmission(item: Submission, deps: SendDeps): Promise<
   try {
     return await post(item, deps);
   } catch (error) {
+    if (mismatched(error)) {
+      // Another tab sent this draft with photos of its own under the same key: under another one we learn its case.
+      return post(deps.change({ key: newKey() }), deps).catch(wait);
+    }
     if (!uploadsExpired(error)) return wait(error);
     // Uploads unattached for 24 hours are gone from the server; the files are still here. A new body takes a new key.
     deps.photos.reset();

@@ -51,6 +51,7 @@ export function bodyOf(submission: Submission, uploadIds: string[]): SubmitCaseI
     // Without consent the API refuses it, in words for the field.
     ...(onBehalfOf ? { onBehalfOf: proxyOf(onBehalfOf) } : {}),
     ...(uploadIds.length ? { uploadIds } : {}),
+    draftId: submission.id,
     clientCreatedAt: submission.createdAt,
   };
 }

@@ -2,6 +2,7 @@ import { focusManager, onlineManager } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import * as z from 'zod';
 import { documents } from '../platform/documents';
+import { alone } from '../platform/alone';
 import { keptFiles } from '../platform/kept-files';
 import { storage, StorageFullError } from '../platform/storage';
 import { createBatching } from './create-batching';
@@ -66,6 +67,7 @@ export const outbox = createOutbox({
   store,
   userId,
   photos: { ...photoDeps, files: keptFiles },
+  alone,
   onSent: () =>
     void queries.invalidateQueries({ predicate: ({ queryKey }) => /Cases$/.test(String(queryKey[0])) }),
 });

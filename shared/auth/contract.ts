@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../core/contract';
-import { phoneSchema, versionSchema, wordsSchema } from '../core/primitives';
+import { idSchema, phoneSchema, versionSchema, wordsSchema } from '../core/primitives';
 import { personaSchema, preferencesSchema, sessionSchema, userViewSchema } from './schemas';
 
 const tag = '登录与本人';
@@ -59,6 +59,19 @@ export const bindWechatPhone = contract({
   status: 200,
   response: userViewSchema,
   errors: ['CODE_INVALID', 'ALREADY_DONE', 'UPSTREAM_UNAVAILABLE'],
+});
+
+export const bindPhone = contract({
+  id: 'bindPhone',
+  method: 'POST',
+  path: '/me/phone',
+  tag,
+  summary: '用短信验证码给自己绑定手机号，不愿用微信取号的人用',
+  access: 'user',
+  body: z.strictObject({ phone: phoneSchema, code: z.string().regex(/^\d{6}$/, '验证码是 6 位数字') }),
+  status: 200,
+  response: userViewSchema,
+  errors: ['CODE_INVALID', 'ALREADY_DONE', 'TOO_MANY_REQUESTS'],
 });
 
 export const listPersonas = contract({
@@ -129,16 +142,17 @@ export const updateMe = contract({
   method: 'PATCH',
   path: '/me',
   tag,
-  summary: '修改昵称和偏好',
+  summary: '修改昵称、头像和偏好；头像先上传，写它的编号，空为去掉',
   access: 'user',
   body: z.strictObject({
     nickname: wordsSchema(1, 20, '昵称').optional(),
+    avatarUploadId: idSchema.nullable().optional(),
     preferences: preferencesSchema.partial().optional(),
     version: versionSchema.optional(),
   }),
   status: 200,
   response: userViewSchema,
-  errors: ['VERSION_CONFLICT'],
+  errors: ['VERSION_CONFLICT', 'UPLOAD_NOT_USABLE'],
 });
 
 export const setHomeArea = contract({
@@ -159,6 +173,7 @@ export const authContracts = [
   sendPhoneCode,
   signInPhone,
   bindWechatPhone,
+  bindPhone,
   listPersonas,
   signInDemo,
   refreshSession,

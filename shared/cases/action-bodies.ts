@@ -13,8 +13,8 @@ export const caseRefSchema = z
 
 export const uploadIdsSchema = z
   .array(idSchema)
-  .max(9, '最多 9 张照片')
-  .refine((ids) => new Set(ids).size === ids.length, '同一张照片重复了');
+  .max(10, '照片、视频和录音一共最多 10 个')
+  .refine((ids) => new Set(ids).size === ids.length, '同一个文件重复了');
 
 const version = versionSchema.optional().describe('您看到的版本；也可用 If-Match');
 const text = wordsSchema(1, 2000, '内容');

@@ -8,6 +8,7 @@ import { placeSchema } from '../geo/place';
 import { careViewSchema } from '../moderation/schemas';
 import { applicationInputSchema } from '../services/application';
 import { serviceItemSchema } from '../services/catalogue';
+import { uploadKindSchema } from '../uploads/contract';
 import { wishInputSchema } from '../wishes/schemas';
 import { REPLY_RESULTS, uploadIdsSchema } from './action-bodies';
 import { DECLINE_REASONS } from './reasons';
@@ -44,6 +45,11 @@ export const submitCaseSchema = z.strictObject({
   slotId: z.string().min(1).max(40).optional().describe('预约的时段'),
   wish: wishInputSchema.optional().describe('微心愿：想要什么、是谁的；kind 应为 wish'),
   application: applicationInputSchema.optional().describe('怎样办、为谁办、哪张照片是哪份材料'),
+  draftId: z
+    .string()
+    .regex(/^[\w-]{8,64}$/, '草稿编号格式不正确')
+    .optional()
+    .describe('手机上这份草稿的编号：同一个人的同一份只成为一件事，隔多久再发都一样'),
   clientCreatedAt: timeSchema.optional(),
 });
 export type SubmitCase = z.infer<typeof submitCaseSchema>;
@@ -52,11 +58,12 @@ export type SubmitCaseInput = z.input<typeof submitCaseSchema>;
 export const casePhotoSchema = z
   .strictObject({
     id: idSchema,
-    kind: z.enum(['image', 'video']),
+    kind: uploadKindSchema.describe('录音只给反映人和经办人员'),
     url: z.string(),
     thumbUrl: z.string().nullable(),
     width: z.int().nullable(),
     height: z.int().nullable(),
+    seconds: z.number().optional().describe('录音的长度'),
     stage: z.enum(['before', 'progress', 'after', 'verify']).describe('反映 / 进展 / 处理后 / 核实'),
     review: z.enum(['pending', 'hidden']).nullable().describe('待审核或已隐藏，公众看不到'),
   })

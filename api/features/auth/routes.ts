@@ -6,7 +6,7 @@ import { route } from '@api/http/route';
 import { listPersonas, signInDemo } from './demo-personas';
 import { changeMe, getMe, setHomeArea } from './me';
 import { closeSessions, rotateSession } from './sessions';
-import { bindWechatPhone, sendPhoneCode, signInPhone } from './sign-in-phone';
+import { bindPhone, bindWechatPhone, sendPhoneCode, signInPhone } from './sign-in-phone';
 import { signInWechat } from './sign-in-wechat';
 
 /** The audit log says who signed in, whom no token names yet. */
@@ -23,6 +23,7 @@ export const authRoutes = (deps: Deps) => [
     signedIn(koa, signInPhone(deps, body.phone, body.code)),
   ),
   route(contracts.bindWechatPhone, ({ body }, { actor }) => bindWechatPhone(deps, actor, body.code)),
+  route(contracts.bindPhone, ({ body }, { actor }) => bindPhone(deps, actor, body.phone, body.code)),
   route(contracts.listPersonas, () => listPersonas(deps)),
   route(contracts.signInDemo, ({ body }, { koa }) => signedIn(koa, signInDemo(deps, body.persona))),
   route(contracts.refreshSession, ({ body }, { koa }) =>

@@ -137,6 +137,16 @@ function phoneFields(deps: Deps, phone: string) {
 /** Binds the number that WeChat vouches for. @throws AppError ALREADY_DONE when another person has it */
 export async function bindWechatPhone(deps: Deps, actor: Actor, code: string): Promise<UserView> {
   const { phone } = await deps.wechat.getPhoneNumber(code).catch(fromWechat);
+  return keepPhone(deps, actor, phone);
+}
+
+/** Binds a number whose code he was sent. @throws AppError CODE_INVALID, ALREADY_DONE when another person has it */
+export async function bindPhone(deps: Deps, actor: Actor, phone: string, code: string): Promise<UserView> {
+  await spendCode(deps, phone, code);
+  return keepPhone(deps, actor, phone);
+}
+
+async function keepPhone(deps: Deps, actor: Actor, phone: string): Promise<UserView> {
   try {
     const user = await usersOf(deps.db)
       .findOneAndUpdate(

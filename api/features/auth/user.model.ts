@@ -16,6 +16,8 @@ export interface UserDoc {
   _id: mongoose.Types.ObjectId;
   nickname: string;
   avatarUrl: string | null;
+  /** A picture he chose himself; shown to himself only. */
+  avatarUploadId?: string | null;
   /** Sealed by FieldCrypto; `phoneMasked` is what may be shown, `phoneHash` what may be searched. */
   phoneSealed: string | null;
   phoneMasked: string | null;
@@ -42,6 +44,7 @@ const userSchema = new Schema<UserDoc>(
   {
     nickname: { type: String, required: true },
     avatarUrl: { type: String, default: null },
+    avatarUploadId: { type: String, default: null },
     phoneSealed: { type: String, default: null },
     phoneMasked: { type: String, default: null },
     phoneHash: String,

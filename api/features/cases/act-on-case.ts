@@ -138,12 +138,13 @@ async function apply(
   const caseId = doc._id.toHexString();
   const ids = effect.uploads?.ids ?? [];
   if (doc.uploads.length + ids.length > UPLOADS_PER_CASE)
-    throw new AppError('UPLOAD_NOT_USABLE', `一件事最多 ${UPLOADS_PER_CASE} 张照片`);
+    throw new AppError('UPLOAD_NOT_USABLE', `一件事最多 ${UPLOADS_PER_CASE} 个照片、视频和录音`);
   const uploads = await claimUploads(deps, {
     ownerId: actor.userId,
     ids,
     caseId,
     visibility: effect.uploads?.visibility ?? doc.visibility,
+    voice: effect.uploads?.stage === 'before',
   });
   const updated = await writeEvent(
     deps,
@@ -160,11 +161,8 @@ async function apply(
     },
     {
       ...effect,
-      push: uploads.map(({ id, kind, width, height }) => ({
-        id,
-        kind,
-        width,
-        height,
+      push: uploads.map((upload) => ({
+        ...upload,
         stage: effect.uploads?.stage ?? 'before',
         seq: doc.seq + 1,
         ...(effect.visibility === 'internal' && { internal: true }),

@@ -28,8 +28,9 @@ export interface CaseParts {
   assignee: Assignee;
   level: CaseLevel;
   visibility: 'public' | 'private';
-  uploads: Pick<CaseUpload, 'id' | 'kind' | 'width' | 'height'>[];
+  uploads: Pick<CaseUpload, 'id' | 'kind' | 'width' | 'height' | 'seconds'>[];
   requestKey: string | null;
+  draftKey?: string;
   /** What rules and mode made of it; boundary and category alone when left out. */
   ruled?: Ruled;
   /** Staff who files it for the reporter. */
@@ -143,11 +144,8 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     supervised: false,
     hold: false,
     reworks: 0,
-    uploads: parts.uploads.map(({ id, kind, width, height }) => ({
-      id,
-      kind,
-      width,
-      height,
+    uploads: parts.uploads.map((upload) => ({
+      ...upload,
       stage: 'before',
       seq: 1,
     })),
@@ -161,6 +159,7 @@ export function assembleCase(parts: CaseParts): CaseDoc {
     lastHash: event.hash,
     loggedSeq: 0,
     unlogged: true,
+    ...(parts.draftKey !== undefined && { draftKey: parts.draftKey }),
     clientCreatedAt: input.clientCreatedAt ? new Date(input.clientCreatedAt) : null,
     createdAt: now,
     updatedAt: now,

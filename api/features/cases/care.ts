@@ -53,10 +53,9 @@ type Careful = Pick<Deps, 'contentCheck' | 'config' | 'clock'>;
 
 /** Who looks at a photo of a public case before the public does; null for nobody. */
 function whoLooksAt(kind: CaseUpload['kind'], { contentCheck, config }: Careful): CareMark['waits'] {
-  if (config.content.photoReview === 'manual') return 'person';
-  if (!contentCheck.remote) return null;
-  // WeChat judges no films.
-  return kind === 'image' ? 'machine' : 'person';
+  // No machine judges films: one of us has to have seen them.
+  if (kind === 'video' || config.content.photoReview === 'manual') return 'person';
+  return contentCheck.remote ? 'machine' : null;
 }
 
 type Said = Pick<EventDoc, 'type' | 'data' | 'seq' | 'text' | 'visibility' | 'actor'>;
@@ -96,6 +95,7 @@ export function marksOf(
   look(textItem(event.seq), [...new Set([...(event.text === null ? [] : [event.text]), ...also])]);
   look(ADDRESS_ITEM, address === null ? [] : [address]);
   for (const { id, kind } of uploads) {
+    if (kind === 'audio') continue; // never the public's
     const waits = whoLooksAt(kind, deps);
     if (waits)
       marks[photoItem(id)] = { kind: 'photo', state: 'pending', waits, at, found: ['photo'], byResident };

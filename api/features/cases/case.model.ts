@@ -10,6 +10,7 @@ import type { EventType } from '@shared/cases/schemas';
 import type { SetMode } from '@shared/clocks/modes';
 import type { LngLat } from '@shared/geo';
 import type { DecidingRule } from '@shared/routing-rules/schemas';
+import type { UploadKind } from '@shared/uploads/contract';
 import { modelOf } from '@api/store/model';
 import type { Alert } from './alerts';
 import type { Care } from './care';
@@ -79,9 +80,11 @@ export interface EventDoc {
 
 export interface CaseUpload {
   id: string;
-  kind: 'image' | 'video';
+  kind: UploadKind;
   width: number | null;
   height: number | null;
+  /** Of a voice note. */
+  seconds?: number;
   stage: 'before' | 'progress' | 'after' | 'verify';
   seq: number;
   /** Of an internal event: staff in scope only. */
@@ -222,6 +225,8 @@ export interface CaseDoc {
   unlogged?: boolean;
   /** Of a wish. */
   wish?: WishDoc;
+  /** Whose and which draft it was: sent again, after its idempotency key is forgotten, it is this case still. */
+  draftKey?: string;
   clientCreatedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -257,6 +262,7 @@ export const CASE_ROW = {
   appeals: 0,
   cells: 0,
   clientCreatedAt: 0,
+  draftKey: 0,
   closedAt: 0,
 } as const satisfies Partial<Record<keyof CaseDoc, 0>>;
 export type CaseRow = Omit<CaseDoc, keyof typeof CASE_ROW>;
@@ -271,6 +277,10 @@ const caseSchema = new Schema<CaseDoc>(
   { collection: 'cases', strict: false, versionKey: false, autoIndex: false, autoCreate: false },
 );
 caseSchema.index({ number: 1 }, { unique: true });
+caseSchema.index(
+  { draftKey: 1 },
+  { unique: true, partialFilterExpression: { draftKey: { $exists: true } } },
+);
 // Public feed: all of it or by area, optionally by status or category; newest first.
 caseSchema.index({ visibility: 1, _id: -1 });
 caseSchema.index({ visibility: 1, status: 1, _id: -1 });

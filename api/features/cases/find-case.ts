@@ -9,9 +9,14 @@ export async function findCase(db: Connection, ref: string): Promise<CaseDoc | n
   return (await casesOf(db).collection.findOne(filter)) as CaseDoc | null;
 }
 
-/** A wisher's own photos are for those who help; that it is fulfilled may be seen, except of children and the sick. */
-export const isOfPublic = ({ wish }: Pick<CaseDoc, 'wish'>, { stage }: Pick<CaseUpload, 'stage'>): boolean =>
-  !wish || (stage === 'after' && !isProtected(wish.forWhom));
+/**
+ * A wisher's own photos are for those who help; that it is fulfilled may be seen, except of children and the sick.
+ * Spoken words are for who works on it, always: a voice tells who speaks, and no check of ours hears names.
+ */
+export const isOfPublic = (
+  { wish }: Pick<CaseDoc, 'wish'>,
+  { stage, kind }: Pick<CaseUpload, 'stage' | 'kind'>,
+): boolean => kind !== 'audio' && (!wish || (stage === 'after' && !isProtected(wish.forWhom)));
 
 /** Whether a photo of a case is there for whoever may see the case's public side. */
 export async function isPhotoShown(db: Connection, caseId: string, uploadId: string): Promise<boolean> {

@@ -79,6 +79,7 @@ export function presentPhoto(
     review: state === 'pending' || state === 'hidden' ? state : null,
     width: upload.width,
     height: upload.height,
+    ...(upload.seconds !== undefined && { seconds: upload.seconds }),
     stage: upload.stage,
   };
 }

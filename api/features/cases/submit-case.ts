@@ -48,6 +48,9 @@ export async function submitCase(
 ): Promise<CaseDoc> {
   const _id = new mongoose.Types.ObjectId(caseId);
   const cases = casesOf(deps.db);
+  const draftKey = input.draftId === undefined ? undefined : `${actor.userId}:${input.draftId}`;
+  const before = await ofDraft(deps, draftKey);
+  if (before) return before;
   const catalogue = await liveCatalogue(deps);
   const category = chooseCategory(catalogue, {
     ...input,
@@ -73,7 +76,7 @@ export async function submitCase(
   });
   const ids = input.uploadIds ?? [];
   const reporter = given ?? (await reporterOf(deps, actor, input, routed.path, caseId));
-  const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility });
+  const uploads = await claimUploads(deps, { ownerId: actor.userId, ids, caseId, visibility, voice: true });
   try {
     const doc = underCare(
       deps,
@@ -95,6 +98,7 @@ export async function submitCase(
         uploads,
         ruled,
         requestKey,
+        draftKey,
       }),
     );
     await insertTogether(deps.db, 'cases', doc);
@@ -105,8 +109,16 @@ export async function submitCase(
     const first = isDuplicateKey(error) ? await cases.findById(_id).lean<CaseDoc>() : null;
     if (first) return first;
     await releaseUploads(deps, caseId, ids);
+    // Two tabs sent one draft at the same moment, under different keys.
+    const other = isDuplicateKey(error) ? await ofDraft(deps, draftKey) : null;
+    if (other) return other;
     throw error;
   }
+}
+
+/** The case a draft has become, sent before under a key that is forgotten by now or from another tab. */
+async function ofDraft({ db }: Deps, draftKey: string | undefined): Promise<CaseDoc | null> {
+  return draftKey === undefined ? null : casesOf(db).findOne({ draftKey }).lean<CaseDoc>();
 }
 
 /** A new case with what of it the public may not see yet. */

@@ -8,7 +8,7 @@ import { isDuplicateKey } from '@api/http/idempotency';
 import { areasOf } from '../areas';
 import { type CaseDoc, casesOf } from '../cases';
 import { livesIn, verifiedResidence } from '../residence';
-import { claimUploads, releaseUploads } from '../uploads';
+import { claimUploads, picturesOf, releaseUploads } from '../uploads';
 import { careOf, held } from './check-words';
 import { nextGathering } from './gather-digests';
 import { joinTopic } from './join-topic';
@@ -82,7 +82,7 @@ export async function createTopic(deps: Deps, actor: Actor, id: string, input: N
     title: input.title,
     background: input.background,
     placeText: input.placeText ? input.placeText : null,
-    uploads: uploads.map(({ id: uploadId, kind, width, height }) => ({ id: uploadId, kind, width, height })),
+    uploads: picturesOf(uploads),
     initiator: {
       kind: from ? 'case' : official ? 'center' : 'resident',
       userId: actor.userId,

@@ -4,7 +4,7 @@ import type { MinutesBody } from '@shared/meetings/schemas';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { staffOf, type TopicDoc } from '../deliberations';
-import { claimUploads } from '../uploads';
+import { claimUploads, picturesOf } from '../uploads';
 import { findManaged, meetingIn, termOf } from './find-meeting';
 import { writeMeetings } from './write-meeting';
 
@@ -35,12 +35,13 @@ export async function writeMinutes(
   checkWritable(deps, topic, mid);
   if (deps.contentCheck.textNow(text).suggest !== 'pass')
     throw invalidField('text', '纪要里有不合适公开的字词，请改一改');
-  const uploads = await claimUploads(deps, {
+  const claimed = await claimUploads(deps, {
     ownerId: actor.userId,
     ids: uploadIds,
     caseId: id,
     visibility: 'public',
   });
+  const uploads = picturesOf(claimed);
   return writeMeetings(deps, actor, id, (found, now) => {
     const { minutes } = checkWritable(deps, found, mid);
     const next = {

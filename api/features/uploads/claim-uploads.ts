@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { AppError, type ProblemIssue } from '@shared/core/errors';
+import { AppError, invalidField, type ProblemIssue } from '@shared/core/errors';
 import type { UploadDeps } from './upload-deps';
 import { uploadsOf, type UploadDoc, type Visibility } from './upload.model';
 
@@ -9,22 +9,38 @@ export interface UploadClaim {
   ids: readonly string[];
   caseId: string;
   visibility: Visibility;
+  /** Whether spoken words may be among them; they stay private whatever `visibility` says. */
+  voice?: boolean;
 }
 
-/** What a case keeps of a photo it shows. */
+/** What a case keeps of a photo or voice note. */
 export interface ClaimedUpload {
   id: string;
   kind: UploadDoc['kind'];
+  width: number | null;
+  height: number | null;
+  seconds?: number;
+}
+
+export interface ClaimedPicture {
+  id: string;
+  kind: 'image' | 'video';
   width: number;
   height: number;
 }
+
+/** Photos and films of what was claimed without `voice`: then there is nothing else. */
+export const picturesOf = (claimed: readonly ClaimedUpload[]): ClaimedPicture[] =>
+  claimed.flatMap(({ id, kind, width, height }) =>
+    kind === 'audio' ? [] : [{ id, kind, width: width ?? 0, height: height ?? 0 }],
+  );
 
 type ClaimDeps = Pick<UploadDeps, 'db' | 'clock'>;
 
 /** The same words for unknown, foreign, used and expired: nobody learns of other people's photos. */
 function refuse(indexes: readonly number[]): AppError {
   const issues = indexes.map((index): ProblemIssue => {
-    const message = `第 ${index + 1} 张照片不存在、已过期或已用在别处，请重新上传`;
+    const message = `第 ${index + 1} 张照片（或录音）不存在、已过期或已用在别处，请重新上传`;
     return { path: `uploadIds.${index}`, code: 'upload_not_usable', message };
   });
   return new AppError('UPLOAD_NOT_USABLE', issues[0]?.message, { issues });
@@ -63,19 +79,25 @@ async function giveBack({ db }: ClaimDeps, caseId: string, docs: readonly Upload
  *   used elsewhere; nothing is changed then
  */
 export async function claimUploads(deps: ClaimDeps, claim: UploadClaim): Promise<ClaimedUpload[]> {
-  const { ownerId, ids, caseId, visibility } = claim;
+  const { ownerId, ids, caseId, visibility, voice = false } = claim;
   if (ids.length === 0) return [];
   const docs = await readInOrder(deps.db, ids);
   const nowMs = deps.clock();
   const bad = docs.flatMap((doc, i) => (isFree(doc, ownerId, nowMs) || isOfCase(doc, claim) ? [] : [i]));
   if (bad.length > 0) throw refuse(bad);
+  const spoken = voice ? -1 : docs.findIndex((doc) => doc?.kind === 'audio');
+  if (spoken >= 0) throw invalidField(`uploadIds.${spoken}`, '这里不能附录音，请写文字或附照片');
   const taken: UploadDoc[] = [];
   for (const [index, doc] of (docs as UploadDoc[]).entries()) {
     if (isOfCase(doc, claim)) continue;
     const result = await uploadsOf(deps.db).collection.updateOne(
       { _id: doc._id, ownerId, status: 'free' },
       {
-        $set: { status: 'attached', attachedTo: { type: 'case', id: caseId }, visibility },
+        $set: {
+          status: 'attached',
+          attachedTo: { type: 'case', id: caseId },
+          visibility: doc.kind === 'audio' ? 'private' : visibility,
+        },
         $unset: { expiresAt: '' },
       },
     );
@@ -85,10 +107,11 @@ export async function claimUploads(deps: ClaimDeps, claim: UploadClaim): Promise
       throw refuse([index]);
     }
   }
-  return (docs as UploadDoc[]).map(({ _id, kind, width, height }) => ({
+  return (docs as UploadDoc[]).map(({ _id, kind, width, height, seconds }) => ({
     id: _id.toHexString(),
     kind,
     width,
     height,
+    ...(seconds && { seconds }),
   }));
 }

@@ -3,6 +3,8 @@ import { mongo } from 'mongoose';
 import { shanghaiDate } from '@shared/time/shanghai';
 import type { LngLat } from '@shared/geo';
 import type { ObjectBody } from '@api/integrations/storage';
+import { isAudio } from './file-format';
+import { processAudio } from './process-audio';
 import { processImage } from './process-image';
 import { processVideo } from './process-video';
 import type { ReceivedFile } from './receive-file';
@@ -18,8 +20,9 @@ export interface CreatedUpload {
 
 interface Material {
   kind: UploadDoc['kind'];
-  width: number;
-  height: number;
+  width: number | null;
+  height: number | null;
+  seconds: number | null;
   bytes: number;
   takenAt: LngLat | null;
   contentType: string;
@@ -28,15 +31,25 @@ interface Material {
   thumb: Buffer | null;
 }
 
+/** What neither films nor sounds have for us. */
+const SHAPELESS = { width: null, height: null, seconds: null, takenAt: null, thumb: null };
+
 async function prepare(file: ReceivedFile): Promise<Material> {
   if (file.format === 'mp4') {
     const size = await processVideo(file.path);
     const full = { path: file.path };
     const type = { contentType: 'video/mp4', ending: 'mp4' };
-    return { kind: 'video', ...size, ...type, bytes: file.bytes, takenAt: null, full, thumb: null };
+    return { ...SHAPELESS, kind: 'video', ...size, ...type, bytes: file.bytes, full };
+  }
+  if (isAudio(file.format)) {
+    const { sound, seconds } = await processAudio(file.path, file.format);
+    const contentType = file.format === 'mp3' ? 'audio/mpeg' : 'audio/wav';
+    const material = { kind: 'audio' as const, contentType, ending: file.format, full: sound };
+    return { ...SHAPELESS, ...material, bytes: sound.length, seconds };
   }
   const image = await processImage(file.path, file.format);
-  return { kind: 'image', ...image, bytes: image.full.length, contentType: 'image/jpeg', ending: 'jpg' };
+  const type = { contentType: 'image/jpeg', ending: 'jpg' };
+  return { kind: 'image', ...image, ...type, bytes: image.full.length, seconds: null };
 }
 
 function newDoc(ownerId: string, nowMs: number, material: Material): UploadDoc {
@@ -50,6 +63,7 @@ function newDoc(ownerId: string, nowMs: number, material: Material): UploadDoc {
     thumbKey: material.thumb && `${folder}/${_id.toHexString()}-thumb.jpg`,
     width: material.width,
     height: material.height,
+    seconds: material.seconds,
     bytes: material.bytes,
     status: 'free',
     attachedTo: null,

@@ -1,7 +1,8 @@
 import type { UploadDeps } from './upload-deps';
 import { uploadsOf } from './upload.model';
 
-export { claimUploads, type ClaimedUpload, type UploadClaim } from './claim-uploads';
+export { claimAvatar, dropAvatar } from './avatars';
+export { claimUploads, type ClaimedUpload, picturesOf, type UploadClaim } from './claim-uploads';
 export { createUpload, type CreatedUpload } from './create-upload';
 export { openFile } from './open-file';
 export { presentUpload } from './present-upload';

@@ -18,6 +18,7 @@ export function presentUpload(doc: UploadDoc, signer: FileSigner, takenAt: LngLa
     width: doc.width,
     height: doc.height,
     bytes: doc.bytes,
+    ...(doc.seconds && { seconds: doc.seconds }),
     suggestedPlace: takenAt && presentPlace(takenAt, 'gcj02'),
   };
 }

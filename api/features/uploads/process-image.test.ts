@@ -195,9 +195,9 @@ test.each<[string, string]>([
   ['BMP', 'BM\x9a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0'],
   ['TIFF', 'II*\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0'],
   ['AVIF', '\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf'],
-  ['QuickTime', '\0\0\0\x14ftypqt  \0\0\0\0qt  moov'],
+  ['MPEG layer II', '\xff\xfd\x90\0\0\0\0\0\0\0\0\0\0\0\0\0'],
   ['an HEIF of another codec', '\0\0\0\x18ftypmif1\0\0\0\0mif1avif'],
-  ['WAV', 'RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0'],
+  ['AVI', 'RIFF\x24\0\0\0AVI LIST\x10\0\0\0'],
   ['a program', 'MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0'],
   ['too little', '\xff\xd8\xff'],
 ])('%s is nothing one may upload', (_name, head) => {

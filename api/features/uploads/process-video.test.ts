@@ -35,6 +35,15 @@ test('a film held upright tells its size upright', async () => {
   expect((await process(makeMovie({ turned: true }))).size).toEqual({ width: 360, height: 640 });
 });
 
+test('what an iPhone films is taken, and from then on named so that others play it', async () => {
+  const film = makeMovie();
+  film.write('qt  ', 8, 'latin1');
+  expect(sniffFormat(film)).toBe('mp4');
+  const { kept } = await process(film);
+  expect(kept.toString('latin1', 4, 12)).toBe('ftypmp42');
+  expect(kept.indexOf(FILM)).toBe(film.indexOf(FILM));
+});
+
 test('cleaning a clean film changes nothing', async () => {
   const { kept } = await process(makeMovie());
   expect((await process(kept)).kept.equals(kept)).toBe(true);

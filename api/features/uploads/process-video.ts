@@ -115,6 +115,12 @@ async function freeTopBox(handle: FileHandle, box: TopBox): Promise<void> {
   await zero(handle, { start: box.start + headerLength, length: Math.max(0, box.length - headerLength) });
 }
 
+/** What an iPhone films differs from MP4 by little more than its brand, by which other players refuse it. */
+async function renameBrand(handle: FileHandle): Promise<void> {
+  const head = await read(handle, 0, 12);
+  if (head.toString('latin1', 8, 12) === 'qt  ') await handle.write('mp42', 8, 'latin1');
+}
+
 /**
  * Takes out of an MP4, in place, what tells more than picture and sound: metadata boxes, tracks of other kinds (GPS,
  * motion) with their samples, and dates. Lengths stay, so that no offset changes.
@@ -132,6 +138,7 @@ export async function processVideo(path: string): Promise<ProcessedVideo> {
       else if (!KEPT_AT_TOP.has(box.type)) await freeTopBox(handle, box);
     }
     if (!shown) throw refusals.damaged();
+    await renameBrand(handle);
     return shown;
   } catch (error) {
     // Node's reads beyond a buffer and our own checks: both mean that the file's lengths do not add up.

@@ -7,7 +7,7 @@ import busboy, { type Busboy } from 'busboy';
 import { AppError, invalidField } from '@shared/core/errors';
 import { UPLOAD_LIMITS } from '@shared/uploads/contract';
 import { discardRest, type Rest } from '@api/http/discard-rest';
-import { SNIFF_BYTES, sniffFormat, type FileFormat } from './file-format';
+import { isAudio, SNIFF_BYTES, sniffFormat, type FileFormat } from './file-format';
 import { refusals } from './refusals';
 
 /** A file on this machine's disk that belongs to whoever holds this; he removes it. */
@@ -24,8 +24,10 @@ const ENVELOPE_BYTES = 64 * 1024;
 /** Of what was refused. */
 const REST: Rest = { bytes: 2 * UPLOAD_LIMITS.videoBytes, ms: 15_000 };
 
-const limitOf = (format: FileFormat) =>
-  format === 'mp4' ? UPLOAD_LIMITS.videoBytes : UPLOAD_LIMITS.imageBytes;
+function limitOf(format: FileFormat): number {
+  if (isAudio(format)) return UPLOAD_LIMITS.audioBytes;
+  return format === 'mp4' ? UPLOAD_LIMITS.videoBytes : UPLOAD_LIMITS.imageBytes;
+}
 
 /** Writes at most as much as its format allows; what it is shows in the first bytes, before anything is written. */
 async function saveFile(stream: Readable, tmpDir: string): Promise<ReceivedFile> {
@@ -117,7 +119,7 @@ export async function receiveFile(request: IncomingMessage, tmpDir: string): Pro
       request.on('close', () => !request.complete && broken());
       request.pipe(form);
     });
-    if (!saving) throw invalidField('file', '请选择要上传的照片或视频');
+    if (!saving) throw invalidField('file', '请选择要上传的照片、视频或录音');
     return await saving;
   } catch (error) {
     request.unpipe();

@@ -33,6 +33,8 @@ export async function setVisibility(
     {
       'attachedTo.id': caseId,
       status: 'attached',
+      // Spoken words stay with those who work on it.
+      kind: { $ne: 'audio' },
       ...(ids && { _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }),
     },
     { $set: { visibility } },

@@ -1,23 +1,26 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { UploadKind } from '@shared/uploads/contract';
 import { modelOf } from '@api/store/model';
 
 export type Visibility = 'public' | 'private';
 
-/** A stored photo or video. */
+/** A stored photo, video or voice note. */
 export interface UploadDoc {
   _id: Types.ObjectId;
   ownerId: string;
-  kind: 'image' | 'video';
+  kind: UploadKind;
   /** Of the object storage. */
   key: string;
   thumbKey: string | null;
   /** Pixels as shown. */
-  width: number;
-  height: number;
+  width: number | null;
+  height: number | null;
+  /** Of a voice note; earlier documents have none. */
+  seconds?: number | null;
   bytes: number;
   /** `expired`: nobody may use it any more and its files are being removed. */
   status: 'free' | 'attached' | 'expired';
-  attachedTo: { type: 'case'; id: string } | null;
+  attachedTo: { type: 'case' | 'user'; id: string } | null;
   /** Public ones are served to anyone, private ones by signed address only. Free ones are private. */
   visibility: Visibility;
   createdAt: Date;
@@ -31,8 +34,9 @@ const uploadSchema = new Schema<UploadDoc>(
     kind: { type: String, required: true },
     key: { type: String, required: true },
     thumbKey: { type: String, default: null },
-    width: { type: Number, required: true },
-    height: { type: Number, required: true },
+    width: { type: Number, default: null },
+    height: { type: Number, default: null },
+    seconds: { type: Number, default: null },
     bytes: { type: Number, required: true },
     status: { type: String, required: true },
     attachedTo: { type: Schema.Types.Mixed, default: null },

@@ -6,6 +6,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   webp: 'image/webp',
   mp4: 'video/mp4',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
   json: 'application/json',
   csv: 'text/csv',
   pdf: 'application/pdf',

@@ -149,6 +149,7 @@ const MATRIX: Record<string, [string, Expected, Probe][]> = {
     ],
   ],
   signInPhone: [['', all(200), write('POST', () => '/auth/phone', newPhoneCode)]],
+  bindPhone: [['', signedIn(200), write('POST', () => '/me/phone', newPhoneCode)]],
   bindWechatPhone: [
     [
       '',

@@ -54,6 +54,7 @@ export function samplesOf(world: World, caseId: string): Record<string, Sample[]
     sendPhoneCode: [{ path: '/auth/phone/code', body: { phone: '13800001111' } }],
     signInPhone: [{ path: '/auth/phone', body: { phone: '13800001111', code: '123456' } }],
     bindWechatPhone: [{ path: '/auth/wechat/phone', token: reporter.token, body: { code: 'x' } }],
+    bindPhone: [{ path: '/me/phone', token: reporter.token, body: { phone: '13800001111', code: '123456' } }],
     listPersonas: [{ path: '/auth/demo/personas' }],
     signInDemo: [{ path: '/auth/demo', body: { persona: 'nobody' } }],
     refreshSession: [{ path: '/auth/refresh', body: { refreshToken: 'x'.repeat(40) } }],

@@ -1,13 +1,14 @@
+import { describeVideo } from './describe-video';
 import { shrinkPhoto } from './shrink-photo';
-import { type ChoosePhotos } from './types';
+import { type ChoosePhotos, type LocalPhoto } from './types';
+import { checkVideo } from './video-limits';
 
-const pickFiles = (multiple: boolean, camera: boolean): Promise<File[]> =>
+const pickFiles = (multiple: boolean, accept: string): Promise<File[]> =>
   new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = 'image/*';
+    input.accept = accept;
     input.multiple = multiple;
-    if (camera) input.setAttribute('capture', 'environment');
     input.style.display = 'none';
     const done = (files: File[]): void => {
       input.remove();
@@ -20,14 +21,19 @@ const pickFiles = (multiple: boolean, camera: boolean): Promise<File[]> =>
     input.click();
   });
 
-export const choosePhotos: ChoosePhotos = async (max, source = 'both') => {
-  const files = await pickFiles(max > 1 && source !== 'camera', source === 'camera');
-  return Promise.all(
-    files.slice(0, max).map(async (file) => {
-      const blob = await shrinkPhoto(file);
-      return { path: URL.createObjectURL(blob), size: blob.size };
-    }),
-  );
+async function taken(file: File): Promise<LocalPhoto> {
+  if (file.type.startsWith('video/')) {
+    const { seconds, poster } = await describeVideo(file);
+    checkVideo({ size: file.size, seconds });
+    return { path: URL.createObjectURL(file), size: file.size, kind: 'video', poster };
+  }
+  const blob = await shrinkPhoto(file);
+  return { path: URL.createObjectURL(blob), size: blob.size, kind: 'photo' };
+}
+
+export const choosePhotos: ChoosePhotos = async (max, { video = false } = {}) => {
+  const files = await pickFiles(max > 1, video ? 'image/*,video/*' : 'image/*');
+  return Promise.all(files.slice(0, max).map(taken));
 };
 
-export type { ChoosePhotos, LocalPhoto, PhotoSource } from './types';
+export type { ChoosePhotos, LocalPhoto } from './types';

@@ -1,9 +1,13 @@
+import { type CardPicture } from './card-picture';
+
 export interface ShareCard {
   title: string;
   /** Page the card opens, with its query. */
   url: string;
-  /** 5:4 picture without anything private in it. */
+  /** 5:4 picture without anything private in it, where the server draws one. */
   imageUrl?: string;
+  /** Else what to draw on the card. */
+  picture?: CardPicture;
 }
 
 export interface Sharing {

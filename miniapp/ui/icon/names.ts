@@ -60,6 +60,8 @@ export const iconNames = [
   'link',
   'more',
   'dot',
+  'microphone',
+  'play',
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

@@ -4,8 +4,9 @@ import { Progress } from '../progress';
 
 export interface PickedPhoto {
   id: string;
-  /** Local or remote picture to show. */
-  preview: string;
+  /** Local or remote picture to show; a film may have none. */
+  preview: string | undefined;
+  video?: boolean;
   status: 'waiting' | 'uploading' | 'done' | 'failed';
   /** 0–100 while uploading. */
   percent?: number;
@@ -39,11 +40,16 @@ export function PhotoPicker({
         <ListItem key={photo.id} className="lx-photos__tile">
           <Tappable
             className="lx-photos__picture"
-            label={`查看照片 ${index + 1}`}
+            label={`${photo.video ? '播放视频' : '查看照片'} ${index + 1}`}
             disabled={!onPreview}
             onPress={() => onPreview?.(photo.id)}
           >
-            <Image src={photo.preview} alt="" className="lx-photos__image" />
+            {photo.preview ? <Image src={photo.preview} alt="" className="lx-photos__image" /> : null}
+            {photo.video ? (
+              <View className="lx-photos__film">
+                <Icon name="play" size={28} />
+              </View>
+            ) : null}
           </Tappable>
           {photo.status === 'uploading' || photo.status === 'waiting' ? (
             <View className="lx-photos__cover">

@@ -9,6 +9,9 @@ import { toast } from '../toast';
 
 const AGREE_ID = 'lx-privacy-agree';
 
+/** WeChat names the recorder by more than one word. */
+const purposeOf = (because: string) => PRIVACY_USES[/record/i.test(because) ? 'getRecorderManager' : because];
+
 /**
  * Asks for consent to the privacy guide when something the person has just done needs it: for what, and what works
  * without. WeChat takes a yes only from its own kind of button.
@@ -16,7 +19,7 @@ const AGREE_ID = 'lx-privacy-agree';
 export function PrivacyHost() {
   const question = useSyncExternalStore(privacyDesk.subscribe, privacyDesk.question);
   if (!question) return null;
-  const use = PRIVACY_USES[question.because];
+  const use = purposeOf(question.because);
   const refuse = () => question.answer(false);
   const openGuide = () =>
     privacyDesk.openGuide().catch(() => toast.info('暂时打不开，可以在「我的」里看隐私说明'));

@@ -1,3 +1,4 @@
+export { NicknameInput } from './nickname';
 export { TextInput } from './single';
 export { TextArea } from './text-area';
 export type { TextAreaProps, TextInputProps } from './types';

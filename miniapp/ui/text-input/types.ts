@@ -23,3 +23,9 @@ export interface TextAreaProps extends Omit<TextInputProps, 'kind' | 'onEnter'> 
   /** Shows how many of `maxLength` characters are used. */
   counter?: boolean;
 }
+
+export interface NicknameInputProps {
+  initial?: string;
+  maxLength?: number;
+  onChange: (text: string) => void;
+}

@@ -31,11 +31,11 @@ export function linesOf(view: Pick<CaseView, 'timeline' | 'photos' | 'addressTex
       .flatMap(({ photos }) => photos.map(({ id }) => id)),
   );
   const photos = view.photos
-    .filter(({ id }) => !internal.has(id))
+    .filter(({ id, kind }) => !internal.has(id) && kind !== 'audio')
     .map((photo, index): Line => ({
       item: photoItem(photo.id),
-      title: `照片 ${index + 1}`,
-      thumb: fileUrl(photo.thumbUrl ?? photo.url),
+      title: `${photo.kind === 'video' ? '视频' : '照片'} ${index + 1}`,
+      ...(photo.thumbUrl && { thumb: fileUrl(photo.thumbUrl) }),
     }));
   return [...texts, ...address, ...photos];
 }

@@ -20,24 +20,37 @@ export interface UploadFieldProps {
   error?: string;
   required?: boolean;
   max?: number;
+  /** Short films too. */
+  video?: boolean;
   /** Words on the add tile. */
   addText?: string;
 }
 
 /** Photos of a form: chosen, sent while one writes, each with progress, retry and remove. */
-export function UploadField({ list, label, hint, error, required, max = 9, addText }: UploadFieldProps) {
-  const photos = usePhotos(list);
+export function UploadField({
+  list,
+  label,
+  hint,
+  error,
+  required,
+  max = 9,
+  addText,
+  video,
+}: UploadFieldProps) {
+  const photos = usePhotos(list).filter(({ kind }) => kind !== 'voice');
   const add = async () => {
     try {
-      const chosen = await choosePhotos(max - photos.length);
-      list.add(chosen.map(({ path }) => path));
+      list.add(await choosePhotos(max - photos.length, { video }));
     } catch (failure) {
       toast.fail(explain(failure));
     }
   };
   const preview = (id: string) =>
     previewPhotos(
-      photos.map(shown),
+      photos.map((photo) => ({
+        url: photo.kind === 'video' ? photo.path : shown(photo),
+        video: photo.kind === 'video',
+      })),
       photos.findIndex(({ localId }) => localId === id),
     );
   const stuck = photos.find(({ state }) => state === 'failed');
@@ -47,7 +60,8 @@ export function UploadField({ list, label, hint, error, required, max = 9, addTe
         <PhotoPicker
           photos={photos.map((photo) => ({
             id: photo.localId,
-            preview: shown(photo),
+            preview: photo.kind === 'video' ? photo.poster : shown(photo),
+            video: photo.kind === 'video',
             status: STATUS[photo.state],
             percent: photo.percent,
           }))}

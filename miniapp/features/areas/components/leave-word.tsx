@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import { sendMessage } from '@shared/contacts/contract';
 import { type NewMessage } from '@shared/contacts/schemas';
-import { ApiProblem, call, explain, newKey } from '@miniapp/client';
+import { ApiProblem, call, explain, newKey, useUser } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Button, confirm, Field, Sheet, TextArea, View } from '@miniapp/ui';
+import { BindPhone } from '@miniapp/widgets/bind-phone';
 import { routes } from '@miniapp/widgets/routes';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
 
@@ -28,6 +29,8 @@ type Kind = NewMessage['kind'];
 /** For when nobody picks up: the worker of the grid calls back, or reads what was left for him. */
 export function LeaveWord({ code, name }: { code: string; name: string }) {
   const [kind, setKind] = useState<Kind>();
+  const user = useUser();
+  const close = () => setKind(undefined);
   const open = async (wanted: Kind) => {
     if (await ensureSignedIn(`${routes.grid}?code=${code}`)) setKind(wanted);
   };
@@ -45,7 +48,11 @@ export function LeaveWord({ code, name }: { code: string; name: string }) {
           {ASKS[each].button}
         </Button>
       ))}
-      {kind ? <WordSheet code={code} kind={kind} onClose={() => setKind(undefined)} /> : null}
+      {kind === 'callBack' && user?.phoneMasked === null ? (
+        <BindPhone why="网格员要有您的号码才能回电。" onBound={() => undefined} onClose={close} />
+      ) : kind ? (
+        <WordSheet code={code} kind={kind} onClose={close} />
+      ) : null}
     </View>
   );
 }

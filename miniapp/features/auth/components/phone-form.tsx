@@ -4,7 +4,7 @@ import { type UserView } from '@shared/auth/schemas';
 import { ApiProblem, call, explain, session } from '@miniapp/client';
 import { Banner, Button, Field, TextInput, View } from '@miniapp/ui';
 import { useCountdown } from '../hooks/use-countdown';
-import { codeFrom, phoneFrom } from '../model/typed';
+import { codeFrom, phoneFrom } from '@miniapp/widgets/typed-phone';
 
 const RESEND_AFTER_S = 60;
 

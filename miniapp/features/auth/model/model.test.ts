@@ -1,5 +1,5 @@
 import { returnPath } from './return-path';
-import { codeFrom, phoneFrom } from './typed';
+import { codeFrom, phoneFrom } from '@miniapp/widgets/typed-phone';
 
 describe('returnPath', () => {
   it.each([

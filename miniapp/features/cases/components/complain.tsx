@@ -12,7 +12,12 @@ export function complaintTargets(item: CaseView): { value: string; text: string 
     .reverse()
     .filter(({ text, review }) => text !== null && (review === null || review === 'redacted'))
     .map(({ seq, text }) => ({ value: textItem(seq), text: `「${(text ?? '').slice(0, 16)}」` }));
-  const photos = item.photos.map(({ id }, index) => ({ value: photoItem(id), text: `照片 ${index + 1}` }));
+  const photos = item.photos
+    .filter(({ kind }) => kind !== 'audio')
+    .map(({ id, kind }, index) => ({
+      value: photoItem(id),
+      text: `${kind === 'video' ? '视频' : '照片'} ${index + 1}`,
+    }));
   return [...texts, ...photos];
 }
 

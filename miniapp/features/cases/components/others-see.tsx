@@ -29,7 +29,7 @@ function Look({ id, onClose }: { id: string; onClose: () => void }) {
           <PublicLook
             text={view.text}
             address={view.addressText}
-            photos={view.photos.map(({ thumbUrl, url }) => fileUrl(thumbUrl ?? url))}
+            photos={view.photos.flatMap(({ thumbUrl }) => (thumbUrl ? fileUrl(thumbUrl) : []))}
           />
         )}
       </Loaded>

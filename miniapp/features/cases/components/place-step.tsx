@@ -5,6 +5,7 @@ import { MapView } from '@miniapp/platform/map';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
 import { type usePlace } from '../hooks/use-place';
 import { EdgeQuestion } from './edge-question';
+import { FindPlace } from './find-place';
 import { WhoGetsIt } from './who-gets-it';
 
 export interface PlaceStepProps {
@@ -22,8 +23,8 @@ const GRID_ZOOM = 17;
 const CITY_ZOOM = 12;
 
 const HINTS = {
-  denied: '没有位置权限。请拖动地图，把图钉对准事情发生的地方',
-  unavailable: '暂时定不到位。请拖动地图，把图钉对准事情发生的地方',
+  denied: '没有位置权限，不要紧：扫门牌码、搜地址，或拖动地图把图钉对准',
+  unavailable: '暂时定不到位：扫门牌码、搜地址，或拖动地图把图钉对准',
 } as const;
 
 /** 在哪里: found by itself; the map under the pin can be moved; says at once whose grid it is. */
@@ -37,6 +38,8 @@ export function PlaceStep({
 }: PlaceStepProps) {
   const { place, state, fallback, located } = where;
   const [confirmed, setConfirmed] = useState<string>();
+  /** An address from a door plate: the field begins anew with it. */
+  const [address, setAddress] = useState(initialAddress);
   const centre = place ?? fallback;
   const spot = place ? `${place.lng},${place.lat}` : '';
   const edge = located.data?.nearEdge;
@@ -72,6 +75,14 @@ export function PlaceStep({
             我的位置
           </Button>
         </View>
+        <FindPlace
+          onFound={(found) => {
+            where.setPlace(found.place);
+            if (found.address === null) return;
+            setAddress(found.address);
+            onAddress(found.address);
+          }}
+        />
         {photoPlace ? (
           <Button kind="secondary" size="small" icon="image" onPress={() => where.setPlace(photoPlace)}>
             用照片拍摄的位置
@@ -83,7 +94,8 @@ export function PlaceStep({
         <WhoGetsIt located={located} preview={preview} known={place !== undefined} />
         <Field label="门牌或附近标志" optional error={error}>
           <TextInput
-            initial={initialAddress}
+            key={address}
+            initial={address}
             maxLength={120}
             placeholder="如：3 栋 2 单元门口"
             onChange={onAddress}

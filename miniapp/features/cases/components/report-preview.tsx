@@ -23,8 +23,10 @@ export function ReportPreview({ form, photos, publicByDefault = true }: ReportPr
         <PublicLook
           text={redactPersonalNumbers(form.text.trim())}
           address={form.addressText?.trim() ? redactPersonalNumbers(form.addressText.trim()) : null}
-          photos={photos.map(({ thumbUrl, path }) => (thumbUrl ? fileUrl(thumbUrl) : path))}
-          note="电话和身份证号会自动隐去；个别文字和照片可能要审核后才公开。不影响办理。"
+          photos={photos.flatMap(({ kind, thumbUrl, path, poster }) =>
+            kind === 'voice' ? [] : kind === 'video' ? (poster ?? []) : thumbUrl ? fileUrl(thumbUrl) : path,
+          )}
+          note="电话和身份证号会自动隐去；个别文字和照片可能要审核后才公开，视频都要审核。录音不公开。不影响办理。"
         />
       </Sheet>
     </>

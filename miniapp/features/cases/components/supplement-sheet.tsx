@@ -4,9 +4,10 @@ import { ApiProblem, explain, usePhotoList } from '@miniapp/client';
 import { Button, Field, Sheet, TextArea, toast, View } from '@miniapp/ui';
 import { NumberNote } from '@miniapp/widgets/content-care';
 import { UploadField } from '@miniapp/widgets/upload-field';
+import { VoiceField } from '@miniapp/widgets/voice-field';
 import { useCaseAction } from '../hooks/use-case';
 
-/** Adds words or photos to an open case. */
+/** Adds words, photos or spoken words to an open case. */
 export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: () => void }) {
   const photos = usePhotoList();
   const text = useRef('');
@@ -17,7 +18,7 @@ export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: ()
   const send = async () => {
     const words = text.current.trim();
     if (words === '' && photos.state.getState().length === 0) {
-      setError('请写一句话，或加一张照片');
+      setError('请写一句话，加一张照片，或说一段话');
       return;
     }
     setSending(true);
@@ -61,7 +62,8 @@ export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: ()
           />
         </Field>
         {item.visibility === 'public' ? <NumberNote text={typed} /> : null}
-        <UploadField list={photos} label="照片" />
+        <UploadField list={photos} label="照片或视频" video />
+        <VoiceField list={photos} />
       </View>
     </Sheet>
   );

@@ -30,6 +30,13 @@ function explained({ state, problem }: Submission, mine: boolean): string {
   return state === 'sending' ? '正在发送，请稍等' : '联网后会自动发送，不用再填一遍';
 }
 
+/** What goes along with the words. */
+function attached(photos: Submission['photos']): string {
+  const voice = photos.some(({ kind }) => kind === 'voice');
+  const pictures = photos.filter(({ kind }) => kind !== 'voice').length;
+  return `${pictures > 0 ? `${pictures} 张照片 · ` : ''}${voice ? '一段录音 · ' : ''}`;
+}
+
 /** One of them, with what can be done about it. */
 export function UnsentCard({ item, mine }: { item: Submission; mine: boolean }) {
   const now = useNow();
@@ -65,9 +72,7 @@ export function UnsentCard({ item, mine }: { item: Submission; mine: boolean }) 
           <Text className="lx-caption lx-num">{friendlyTime(Date.parse(item.updatedAt), now)}</Text>
         </View>
         <View className="lx-clamp-2">{item.form.text || '（还没有写文字）'}</View>
-        <View className="lx-small">
-          {`${item.photos.length > 0 ? `${item.photos.length} 张照片 · ` : ''}${explained(item, mine)}`}
-        </View>
+        <View className="lx-small">{`${attached(item.photos)}${explained(item, mine)}`}</View>
         <View className="lx-row">
           {item.state === 'waiting' && mine ? (
             <Button size="small" icon="send" loading={busy} onPress={() => void send()}>

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { AREA_LEVEL_NAMES } from '@shared/areas/levels';
 import { Button, Card, Choice, Field, TextArea, View } from '@miniapp/ui';
 import { NumberNote } from '@miniapp/widgets/content-care';
+import { Dictate } from '@miniapp/widgets/dictate';
 import { type CategoryChoice } from '../hooks/use-category';
 import { CategoryPicker } from './category-picker';
 
@@ -16,6 +17,8 @@ export interface WordsStepProps {
   categoryError?: string;
 }
 
+const MOST_LETTERS = 2000;
+
 /** 什么事: one sentence is enough; the kind of thing is guessed from it and can be changed. */
 export function WordsStep({
   initial,
@@ -27,6 +30,18 @@ export function WordsStep({
   categoryError,
 }: WordsStepProps) {
   const [picking, setPicking] = useState(false);
+  // An uncontrolled field takes words from outside as a new one that begins with them.
+  const [said, setSaid] = useState({ times: 0, text: initial });
+  const latest = useRef(initial);
+  const write = (words: string): void => {
+    latest.current = words;
+    onText(words);
+  };
+  const addWords = (words: string): void => {
+    const whole = `${latest.current}${words}`.slice(0, MOST_LETTERS);
+    setSaid(({ times }) => ({ times: times + 1, text: whole }));
+    write(whole);
+  };
   const { options, code, category } = choice;
   const more = (
     <Button kind="ghost" size="small" icon="list" onPress={() => setPicking(true)}>
@@ -38,13 +53,15 @@ export function WordsStep({
       <View className="lx-stack">
         <Field label="说说情况" error={textError} required>
           <TextArea
-            initial={initial}
-            onChange={onText}
-            maxLength={2000}
+            key={said.times}
+            initial={said.text}
+            onChange={write}
+            maxLength={MOST_LETTERS}
             rows={4}
             placeholder="一句话就行，如：3 栋楼下路灯三天不亮了"
           />
         </Field>
+        <Dictate onWords={addWords} />
         <NumberNote text={text} />
         <Field
           label="事情类别"

@@ -1,6 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { ApiProblem, explain, isBlank, outbox, session } from '@miniapp/client';
+import { tapOnSuccess } from '@miniapp/platform/haptics';
 import { replacePage } from '@miniapp/platform/navigation';
 import { toast } from '@miniapp/ui';
 import { routes } from '@miniapp/widgets/routes';
@@ -27,8 +28,10 @@ export function useSubmit(report: Report, categoryCode: string | undefined): Sub
     try {
       if (categoryCode) report.update({ categoryCode });
       const view = await outbox.submit(report.id);
-      if (view) await replacePage(routes.receipt, { id: view.id });
-      else setWaiting(true);
+      if (view) {
+        tapOnSuccess();
+        await replacePage(routes.receipt, { id: view.id });
+      } else setWaiting(true);
     } catch (error) {
       if (error instanceof ApiProblem) setProblem(error);
       toast.fail(explain(error));

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '网格' });
+export default definePageConfig({ navigationBarTitleText: '网格', enableShareAppMessage: true });

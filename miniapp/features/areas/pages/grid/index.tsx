@@ -2,12 +2,13 @@ import { getArea, getContacts } from '@shared/areas/contract';
 import { type AreaView, type ContactsView } from '@shared/areas/schemas';
 import { useApi } from '@miniapp/client';
 import { MapView } from '@miniapp/platform/map';
-import { useQuery } from '@miniapp/platform/navigation';
+import { toUrl, useQuery } from '@miniapp/platform/navigation';
 import { Card, Icon, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
 import { CallPerson, canBeCalled } from '@miniapp/widgets/call-sheet/call-person';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
+import { useShareLink } from '@miniapp/widgets/share-link';
 import { WorkerCard } from '@miniapp/widgets/worker-card';
 import { CenterCard } from '../../components/center-card';
 import { GridCases } from '../../components/grid-cases';
@@ -25,6 +26,7 @@ export default function GridPage() {
   const { code = '' } = useQuery();
   const area = useApi(getArea, { params: { code }, query: { geometry: '1' } }, { staleMs: 600_000 });
   const contacts = useApi(getContacts, { params: { code } }, { keep: true });
+  const share = useShareLink(area.data && cardOf(area.data), '转给别人');
   return (
     <Page title={area.data?.name ?? '网格'} aside={<GridCases code={code} />}>
       <Loaded query={area} skeleton={<Skeleton kind="cards" rows={1} />}>
@@ -34,11 +36,28 @@ export default function GridPage() {
         {(found) => <People contacts={found} />}
       </Loaded>
       {area.data ? <GridCode code={code} name={area.data.name} /> : null}
+      {share}
       <GridFigures code={code} />
       <GridPrints code={code} />
     </Page>
   );
 }
+
+const cardOf = ({ code, name, path }: AreaView) => ({
+  title: `${name}：谁为您服务`,
+  url: toUrl(routes.grid, { code }),
+  picture: {
+    kind: '我的网格',
+    title: name,
+    lines: [
+      path
+        .filter(({ level }) => level === 'street' || level === 'community')
+        .map((above) => above.name)
+        .join(' · '),
+      '谁为您服务、怎么联系、有事找谁',
+    ],
+  },
+});
 
 function Where({ grid }: { grid: AreaView }) {
   const above = grid.path

@@ -2,7 +2,9 @@ import { isBlank, useHasRole, usePhotos } from '@miniapp/client';
 import { useQuery } from '@miniapp/platform/navigation';
 import { Banner, Button, confirm, Page, Text, View } from '@miniapp/ui';
 import { UploadField } from '@miniapp/widgets/upload-field';
+import { VoiceField } from '@miniapp/widgets/voice-field';
 import { EmergencyStop } from '../../components/emergency-stop';
+import { NoRoom } from '../../components/no-room';
 import { OnBehalf } from '../../components/on-behalf';
 import { PlaceStep } from '../../components/place-step';
 import { ReportOptions } from '../../components/report-options';
@@ -64,14 +66,16 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
           {problem.detail}
         </Banner>
       ) : null}
+      <NoRoom />
       <EmergencyStop emergency={choice.emergency} />
       <View className="report-photos">
         <UploadField
           list={report.photos}
           label="拍照片"
-          hint="拍清楚哪里、什么样。照片里的位置信息会自动去掉"
+          hint="拍清楚哪里、什么样，也可以是 30 秒内的视频。里面的位置信息会自动去掉"
           error={problem?.fieldError('uploadIds')}
           required={choice.category?.requiresPhoto}
+          video
         />
       </View>
       <PlaceStep
@@ -91,6 +95,9 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
         textError={problem?.fieldError('text')}
         categoryError={problem?.fieldError('categoryCode')}
       />
+      <View className="report-photos">
+        <VoiceField list={report.photos} anonymous={form.anonymousToWorker} />
+      </View>
       <SimilarCases form={form} category={choice.code} onJoined={report.restart} />
       {staff ? (
         <OnBehalf

@@ -47,7 +47,7 @@ export default function TopicPage() {
   const { id = '' } = useQuery();
   const query = useApi(getTopic, { params: { id } });
   const now = useNow();
-  const share = useShareLink(query.data && cardOf(query.data));
+  const share = useShareLink(query.data && cardOf(query.data, now));
   useDidShow(() => void refreshApi(getTopic, listMeetings));
   return (
     <Page title="议题" aside={query.data ? <Aside topic={query.data} now={now} /> : null}>
@@ -59,11 +59,12 @@ export default function TopicPage() {
 }
 
 /** What goes into the chat of the neighbours; nothing of a topic that is kept from the public. */
-const cardOf = (topic: TopicView) =>
+const cardOf = (topic: TopicView, now: number) =>
   topic.care === null
     ? {
         title: `${phaseTag(topic).word}：${topic.title}（${topic.area.name}）`,
         url: toUrl(routes.topic, { id: topic.id }),
+        picture: { kind: `议题 · ${phaseTag(topic).word}`, title: topic.title, lines: [phaseLine(topic, now)] },
       }
     : undefined;
 

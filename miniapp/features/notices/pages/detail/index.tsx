@@ -3,10 +3,11 @@ import { acknowledgeNotice, getNotice } from '@shared/notices/contract';
 import { NOTICE_CATEGORY_NAMES, type NoticeView } from '@shared/notices/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
 import { call, explain, putApi, useApi, useUser } from '@miniapp/client';
-import { useQuery } from '@miniapp/platform/navigation';
+import { toUrl, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Button, Card, Heading, Page, Skeleton, Tag, toast, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
+import { useShareLink } from '@miniapp/widgets/share-link';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
 import { useNow } from '@miniapp/widgets/use-now';
 import { RichText } from '../../components/rich-text';
@@ -16,14 +17,26 @@ import '../../notices.scss';
 export default function NoticePage() {
   const { id = '' } = useQuery();
   const query = useApi(getNotice, { params: { id } });
+  const share = useShareLink(query.data && cardOf(query.data), '转给别人');
   return (
     <Page title="公告详情" width="form">
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={2} />}>
         {(notice) => <Notice notice={notice} />}
       </Loaded>
+      {share}
     </Page>
   );
 }
+
+/** What was withdrawn is passed on by nobody. */
+const cardOf = ({ id, title, category, area, withdrawn }: NoticeView) =>
+  withdrawn
+    ? undefined
+    : {
+        title,
+        url: toUrl(routes.notice, { id }),
+        picture: { kind: NOTICE_CATEGORY_NAMES[category], title, lines: [area.name] },
+      };
 
 function Notice({ notice }: { notice: NoticeView }) {
   const now = useNow();

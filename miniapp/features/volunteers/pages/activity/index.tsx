@@ -5,10 +5,11 @@ import { type ActivityView, type Eligibility } from '@shared/activities/schemas'
 import { friendlyTime } from '@shared/time/shanghai';
 import { refreshApi, useApi } from '@miniapp/client';
 import { MapView } from '@miniapp/platform/map';
-import { openPage, useQuery } from '@miniapp/platform/navigation';
+import { openPage, toUrl, useQuery } from '@miniapp/platform/navigation';
 import { Banner, Button, Card, Heading, Page, Skeleton, Tag, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
+import { useShareLink } from '@miniapp/widgets/share-link';
 import { useNow } from '@miniapp/widgets/use-now';
 import { ShiftCard } from '../../components/shift-card';
 import '../../volunteers.scss';
@@ -19,15 +20,30 @@ const MAP_ZOOM = 16;
 export default function ActivityPage() {
   const { id = '' } = useQuery();
   const query = useApi(getActivity, { params: { id } });
+  const share = useShareLink(query.data && cardOf(query.data), '转给别人');
   useDidShow(() => void refreshApi(getActivity));
   return (
     <Page title="志愿活动" width="form">
       <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
         {(activity) => <Activity activity={activity} />}
       </Loaded>
+      {share}
     </Page>
   );
 }
+
+const cardOf = ({ id, title, area, addressText, organiser, cancelled }: ActivityView) =>
+  cancelled
+    ? undefined
+    : {
+        title: `志愿活动：${title}`,
+        url: toUrl(routes.activity, { id }),
+        picture: {
+          kind: '志愿活动',
+          title,
+          lines: [`集合：${addressText}`, `${area.name} · ${organiser.name} 组织`],
+        },
+      };
 
 const LIMITS: Record<keyof Eligibility, string> = {
   party: '只限党员',
