@@ -17,7 +17,8 @@ const offline: Outcome = () => Promise.reject(new NetworkError('offline'));
 const refuse =
   (
     code: 'VALIDATION_FAILED' | 'UPLOAD_NOT_USABLE' | 'UNAUTHENTICATED' | 'IDEMPOTENCY_MISMATCH',
-    status: number): Outcome =>
+    status: number,
+  ): Outcome =>
   () =>
     Promise.reject(
       new ApiProblem({

@@ -95,10 +95,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const stored = (id: string) => (deps.store.get<Submission[]>(KEY) ?? []).find((item) => item.id === id);
 
   /** Another tab has sent it, or thrown it away. */
-  const isGone = (id: string): boolean =>
-    !fresh.has(id) &&
-    !unsaved.has(id) &&
-    stored(id) === undefined;
+  const isGone = (id: string): boolean => !fresh.has(id) && !unsaved.has(id) && stored(id) === undefined;
 
   function change(id: string, edit: Partial<Submission>): Submission {
     const current = find(id);

@@ -277,10 +277,7 @@ const caseSchema = new Schema<CaseDoc>(
   { collection: 'cases', strict: false, versionKey: false, autoIndex: false, autoCreate: false },
 );
 caseSchema.index({ number: 1 }, { unique: true });
-caseSchema.index(
-  { draftKey: 1 },
-  { unique: true, partialFilterExpression: { draftKey: { $exists: true } } },
-);
+caseSchema.index({ draftKey: 1 }, { unique: true, partialFilterExpression: { draftKey: { $exists: true } } });
 // Public feed: all of it or by area, optionally by status or category; newest first.
 caseSchema.index({ visibility: 1, _id: -1 });
 caseSchema.index({ visibility: 1, status: 1, _id: -1 });

@@ -134,7 +134,10 @@ test('no secret of WeChat, code, number or openid is in a log, in the metrics or
     );
   expect(await push(AES_KEY)).toBe(200);
   expect(await push(AES_KEY.replace('a', 'b'))).toBe(403);
-  refused(await send(app, 'POST', '/wechat/messages?signature=00&timestamp=1&nonce=n', { body: { a: 1 } }), 403);
+  refused(
+    await send(app, 'POST', '/wechat/messages?signature=00&timestamp=1&nonce=n', { body: { a: 1 } }),
+    403,
+  );
   // A message to the phone: refused for want of a grant, and for a field.
   await post(app, '/me/subscriptions', { accepted: ['progress'] }, person.accessToken);
   for (const errcode of [43101, 47003]) {
@@ -155,10 +158,14 @@ test('no secret of WeChat, code, number or openid is in a log, in the metrics or
 
   const kinds = new Set(secrets.values());
   // The test is worth something only if it has seen each kind.
-  expect([...kinds].sort()).toEqual(expect.arrayContaining(['access_token', 'openid', 'secret', 'session_key']));
+  expect([...kinds].sort()).toEqual(
+    expect.arrayContaining(['access_token', 'openid', 'secret', 'session_key']),
+  );
   expect(logged.length).toBeGreaterThan(20);
   expect(answered.length).toBeGreaterThan(10);
   const seen = [...logged, ...answered].join('\n');
-  const leaked = [...secrets].filter(([value]) => seen.includes(value) || seen.includes(encodeURIComponent(value)));
+  const leaked = [...secrets].filter(
+    ([value]) => seen.includes(value) || seen.includes(encodeURIComponent(value)),
+  );
   expect(leaked.map(([, kind]) => kind)).toEqual([]);
 }, 120_000);

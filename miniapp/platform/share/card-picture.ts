@@ -46,7 +46,14 @@ export function breakLines(text: string, most: number, widthOf: (text: string) =
 /** Draws the card; the whole of `CARD_SIZE` is covered. */
 export function paintCard(pen: Pen, { kind, title, lines }: CardPicture): void {
   const { width, height } = CARD_SIZE;
-  const write = (text: string, x: number, y: number, size: number, colour: string, weight = 'normal'): void => {
+  const write = (
+    text: string,
+    x: number,
+    y: number,
+    size: number,
+    colour: string,
+    weight = 'normal',
+  ): void => {
     pen.font = `${weight} ${size}px ${FONT}`;
     pen.fillStyle = colour;
     pen.fillText(text, x, y);

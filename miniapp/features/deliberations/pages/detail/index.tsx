@@ -64,7 +64,11 @@ const cardOf = (topic: TopicView, now: number) =>
     ? {
         title: `${phaseTag(topic).word}：${topic.title}（${topic.area.name}）`,
         url: toUrl(routes.topic, { id: topic.id }),
-        picture: { kind: `议题 · ${phaseTag(topic).word}`, title: topic.title, lines: [phaseLine(topic, now)] },
+        picture: {
+          kind: `议题 · ${phaseTag(topic).word}`,
+          title: topic.title,
+          lines: [phaseLine(topic, now)],
+        },
       }
     : undefined;
 
