@@ -104,14 +104,6 @@ export const contactsSchema = z
       ),
     }),
     partyMembers: z.array(personCardSchema),
-    serviceTeams: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        summary: z.string(),
-        professions: z.array(z.string()),
-      }),
-    ),
     center: centerSchema.nullable(),
   })
   .meta({ id: 'Contacts' });

@@ -100,6 +100,31 @@ export const partyReportBodySchema = z.strictObject({
 });
 export type PartyReportBody = z.output<typeof partyReportBodySchema>;
 
+/** 亮身份: whether a party member shows himself to his grid, and what of himself. Nothing unless he says so. */
+export const partyCardChoiceSchema = z.strictObject({
+  shown: z.boolean().describe('在网格页上亮身份'),
+  organisation: z.boolean().describe('显示所在党组织'),
+  pledge: z.boolean().describe('显示服务承诺'),
+  households: z.boolean().describe('显示联系了几户'),
+});
+export type PartyCardChoice = z.infer<typeof partyCardChoiceSchema>;
+export const NOTHING_SHOWN: PartyCardChoice = {
+  shown: false,
+  organisation: false,
+  pledge: false,
+  households: false,
+};
+
+export const partyCardSchema = z
+  .strictObject({
+    name: z.string(),
+    organisation: z.string().nullable(),
+    pledge: z.string().nullable(),
+    households: z.int().nullable(),
+  })
+  .meta({ id: 'PartyCard' });
+export type PartyCard = z.infer<typeof partyCardSchema>;
+
 export const partyMemberSchema = z
   .strictObject({
     id: idSchema,
@@ -111,6 +136,7 @@ export const partyMemberSchema = z
     reportedAt: timeSchema,
     decision: decisionSchema,
     households: z.int().describe('联系了几户'),
+    card: partyCardChoiceSchema.describe('亮身份：本人的选择'),
     version: z.int(),
   })
   .meta({ id: 'PartyMember' });

@@ -210,6 +210,7 @@ function buildParty(nowMs: number): { partyMembers: PartyMemberDoc[]; linkedHous
         areaPath: HOME_PATH,
         reportedAt: at,
         decision: { at, by: 'demo', reason: null },
+        card: { shown: true, organisation: true, pledge: true, households: true },
         remindedIn: null,
         listedBy: stableId('party', 0),
         version: 2,

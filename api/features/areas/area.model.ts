@@ -67,6 +67,8 @@ export interface PostDoc {
   phoneMasked: string | null;
   phoneSealed: string | null;
   active: boolean;
+  /** Of a party member: he chose to be seen with it. */
+  shown?: boolean;
   /** Days of the term in Shanghai, both included; absent or null is open. */
   from?: string | null;
   until?: string | null;
@@ -92,6 +94,7 @@ const postSchema = new Schema<PostDoc>(
     phoneMasked: { type: String, default: null },
     phoneSealed: { type: String, default: null },
     active: { type: Boolean, required: true },
+    shown: { type: Boolean },
     from: { type: String },
     until: { type: String },
     duty: { type: Schema.Types.Mixed },

@@ -15,7 +15,9 @@ beforeAll(async () => {
   empty = await buildCommunity(app);
   await home.person({ name: '王芳', role: 'grid_worker', area: home.grids[0], post: 'grid_worker' });
   await home.person({ name: '赵强', role: 'grid_worker', area: home.grids[0], post: 'grid_leader' });
-  await home.person({ name: '党员甲', area: home.grids[0], post: 'party_member' });
+  const member = await home.person({ name: '党员甲', area: home.grids[0], post: 'party_member' });
+  await home.person({ name: '不亮身份', area: home.grids[0], post: 'party_member' });
+  await postsOf(app.deps.db).updateOne({ userId: member.id }, { $set: { shown: true } });
 });
 afterAll(() => app.stop());
 

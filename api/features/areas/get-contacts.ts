@@ -52,8 +52,8 @@ export async function getContacts(deps: Deps, code: string): Promise<ContactsVie
       required: isGrid ? norm.required.map(named) : [],
       vacancies: isGrid ? vacancies(norm, held).map(named) : [],
     },
-    partyMembers: posts.filter((post) => post.function === 'party_member').map(card),
-    serviceTeams: [],
+    // Who is a party member is his own to tell.
+    partyMembers: posts.filter((post) => post.function === 'party_member' && post.shown === true).map(card),
     center: await findCenter(deps, path),
   };
 }

@@ -1,5 +1,5 @@
 import { monthOf } from '@shared/volunteers/rules';
-import { HOUSEHOLDS_AT_MOST, type LinkedHousehold, type PartyMemberView } from '@shared/volunteers/schemas';
+import { HOUSEHOLDS_AT_MOST, NOTHING_SHOWN, type LinkedHousehold, type PartyMemberView } from '@shared/volunteers/schemas';
 import type { Deps } from '@api/deps';
 import { areaRef } from './policy';
 import { type HouseholdDoc, householdsOf, type PartyMemberDoc } from './volunteer.model';
@@ -18,6 +18,7 @@ export async function presentMember(deps: Deps, doc: PartyMemberDoc): Promise<Pa
       { memberId: doc._id },
       { limit: 2 * HOUSEHOLDS_AT_MOST },
     ),
+    card: doc.card ?? NOTHING_SHOWN,
     version: doc.version,
   };
 }

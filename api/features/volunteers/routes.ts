@@ -14,6 +14,7 @@ import {
   unlinkHousehold,
   visitHousehold,
 } from './party';
+import { listPartyCards, setPartyCard } from './party-cards';
 import { presentVolunteer } from './present-volunteer';
 import { leaveVolunteers, saveVolunteer } from './save-volunteer';
 import { volunteersOf } from './volunteer.model';
@@ -41,6 +42,8 @@ export const volunteerRoutes = (deps: Deps, pausedUntil: PausedUntil) => [
     decideVolunteer(deps, actor, params.id, body),
   ),
   route(contracts.reportParty, ({ body }, { actor }) => reportParty(deps, actor, body)),
+  route(contracts.setPartyCard, ({ body }, { actor }) => setPartyCard(deps, actor, body)),
+  route(contracts.listPartyCards, ({ params }) => listPartyCards(deps, params.code)),
   route(contracts.getPartyReport, (_input, { actor }) => getPartyReport(deps, actor)),
   route(contracts.myHouseholds, (_input, { actor }) => myHouseholds(deps, actor)),
   route(contracts.visitHousehold, ({ params, body }, context) =>

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { VolunteerState } from '@shared/volunteers/schemas';
+import type { PartyCardChoice, VolunteerState } from '@shared/volunteers/schemas';
 import type { FreeTime, Skill } from '@shared/volunteers/skills';
 
 export interface VolunteerDoc {
@@ -33,6 +33,8 @@ export interface PartyMemberDoc {
   areaPath: string[];
   reportedAt: Date;
   decision: { at: Date; by: string; reason: string | null } | null;
+  /** What he chose to show of himself; nothing when absent. */
+  card?: PartyCardChoice;
   /** The last month (`YYYY-MM`) in which he was reminded of visits. */
   remindedIn: string | null;
   listedBy: mongo.ObjectId;

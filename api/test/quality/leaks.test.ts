@@ -166,6 +166,25 @@ async function walk() {
     '/services/elder-card/slots',
     '/me/appointments',
     `/cases/${applied.body.id}/application`,
+    // Whoever collects numbers would begin with lists.
+    `/admin/posts?area=${home.community}&limit=100`,
+    `/admin/vacancies?area=${home.community}`,
+    `/admin/address-codes?area=${home.community}`,
+    '/admin/area-changes',
+    `/areas/${home.grids[0]}/party`,
+    `/posts/post-${people.worker.id}/duty`,
+    `/posts/post-${people.worker.id}/leave`,
+    `/teams?area=${home.community}`,
+    `/activities?area=${home.community}`,
+    `/topics?area=${home.community}`,
+    `/wishes?area=${home.community}`,
+    '/visits',
+    '/workbench/volunteers?state=verified',
+    '/workbench/party-members?state=verified',
+    '/workbench/call-ups',
+    '/me/volunteer',
+    '/me/party/report',
+    `/batch?path=${encodeURIComponent(`/areas/${home.grids[0]}/contacts`)}`,
     '/openapi.json',
   ];
   expect(people.reporter.id).toBe(reporter.user.id);
@@ -243,6 +262,18 @@ test('the records of who looked are read by both sides and their supervisors, an
     'admin /admin/contact-records',
   ]);
   expect(told(logs.filter(({ text }) => /1[3-9]\d{9}/.test(text.replace(/[0-9a-f]{24}/g, ''))))).toEqual([]);
+});
+
+test('nobody gets numbers in bulk: no list, search, roster or report holds one in full, for whichever role', () => {
+  // What residents wrote themselves is read by staff of the case; identity numbers and ids are no phone numbers.
+  const own = [PHONE, '0999-0000000'];
+  const held = answers.filter(({ path, text }) => {
+    const bare = own.reduce((rest, number) => rest.split(number).join(''), text).replace(/[0-9a-f]{24,}/g, '');
+    return path !== '/openapi.json' && /(?<![\dA-Za-z-])1[3-9]\d{9}(?!\d)/.test(bare);
+  });
+  expect(told(held)).toEqual([]);
+  const rosters = answers.filter(({ path, actor }) => path.startsWith('/admin/posts') && actor === 'admin');
+  expect(rosters[0]?.text).toContain('138****5678');
 });
 
 const KNOWING = ['reporter', 'worker', 'leader', 'dispatcher', 'supervisor', 'admin'] as const;

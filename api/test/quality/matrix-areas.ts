@@ -60,6 +60,18 @@ export function areaRows({
     listAreaChangeItems: [
       ['of none there is', admins(404), read(() => `/admin/area-changes/${'0'.repeat(24)}/items`)],
     ],
+    listPartyCards: [['of a grid', all(200), read(() => `/areas/${grid()}/party`)]],
+    setPartyCard: [
+      [
+        'of who has not reported',
+        but(409, { anonymous: 401 }),
+        write(
+          'PUT',
+          () => '/me/party/card',
+          () => ({ shown: true, organisation: false, pledge: false, households: false }),
+        ),
+      ],
+    ],
     getDuty: [['of a post', all(200), read(() => `${post()}/duty`)]],
     setDuty: [
       [

@@ -84,6 +84,14 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
         body: { from: '2026-01-01', until: '2026-12-31' },
       },
     ],
+    listPartyCards: [{ path: `/areas/${home.grids[0]}/party` }],
+    setPartyCard: [
+      {
+        path: '/me/party/card',
+        token,
+        body: { shown: true, organisation: true, pledge: true, households: true },
+      },
+    ],
     getAddressCode: [{ path: `/address-codes/${home.grids[0]}`, query: 'coordType=wgs84' }],
     searchAreas: [{ path: '/areas/search', query: 'q=%E7%BD%91%E6%A0%BC' }],
     registerDoors: [

@@ -3,7 +3,7 @@ import { type AreaView, type ContactsView } from '@shared/areas/schemas';
 import { useApi } from '@miniapp/client';
 import { MapView } from '@miniapp/platform/map';
 import { toUrl, useQuery } from '@miniapp/platform/navigation';
-import { Card, Icon, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
+import { Card, Page, Skeleton, Tag, Text, View } from '@miniapp/ui';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
 import { CallPerson, canBeCalled } from '@miniapp/widgets/call-sheet/call-person';
 import { Loaded } from '@miniapp/widgets/loaded';
@@ -14,6 +14,8 @@ import { CenterCard } from '../../components/center-card';
 import { GridCases } from '../../components/grid-cases';
 import { GridCode } from '../../components/grid-code';
 import { GridFigures } from '../../components/grid-figures';
+import { GridLife } from '../../components/grid-life';
+import { GridParty } from '../../components/grid-party';
 import { GridPrints } from '../../components/grid-prints';
 import { LeaveWord } from '../../components/leave-word';
 import { SetMyGrid } from '../../components/set-my-grid';
@@ -35,6 +37,8 @@ export default function GridPage() {
       <Loaded query={contacts} skeleton={<Skeleton kind="cards" rows={4} />}>
         {(found) => <People contacts={found} />}
       </Loaded>
+      <GridParty code={code} />
+      <GridLife code={code} />
       {area.data ? <GridCode code={code} name={area.data.name} /> : null}
       {share}
       <GridFigures code={code} />
@@ -89,7 +93,7 @@ function Where({ grid }: { grid: AreaView }) {
 }
 
 function People({ contacts }: { contacts: ContactsView }) {
-  const { area, team, partyMembers, serviceTeams, center } = contacts;
+  const { area, team, center } = contacts;
   return (
     <>
       {center ? <CenterCard center={center} /> : null}
@@ -115,35 +119,6 @@ function People({ contacts }: { contacts: ContactsView }) {
           ))}
         </View>
       </Card>
-      {partyMembers.length > 0 ? (
-        <Card title="身边的党员" extra={<Tag kind="party">亮身份</Tag>}>
-          <View className="grid-people">
-            {partyMembers.map((person) => (
-              <WorkerCard key={person.postId} person={person} />
-            ))}
-          </View>
-        </Card>
-      ) : null}
-      {serviceTeams.length > 0 ? (
-        <Card title="服务团队">
-          <View className="grid-people">
-            {serviceTeams.map((each) => (
-              <View key={each.id}>
-                <View className="lx-row">
-                  <Icon name="people" />
-                  <Text className="grid-people__team">{each.name}</Text>
-                </View>
-                <View className="lx-small">{each.summary}</View>
-                <View className="lx-row">
-                  {each.professions.map((profession) => (
-                    <Tag key={profession}>{profession}</Tag>
-                  ))}
-                </View>
-              </View>
-            ))}
-          </View>
-        </Card>
-      ) : null}
     </>
   );
 }

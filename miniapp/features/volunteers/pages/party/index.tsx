@@ -22,6 +22,7 @@ import {
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
+import { PartyCardChoices } from '../../components/party-card';
 import { PeopleOnly } from '../../components/people-only';
 import { useAct } from '../../hooks/use-act';
 import '../../volunteers.scss';
@@ -121,6 +122,7 @@ function Verified({ report }: { report: PartyMemberView }) {
   return (
     <>
       <Banner tone="success">{`${report.organisation} · 已在${report.area?.name ?? '社区'}报到`}</Banner>
+      <PartyCardChoices report={report} />
       <Loaded
         query={query}
         skeleton={<Skeleton kind="cards" rows={2} />}
