@@ -63,8 +63,8 @@ export function areaRows({
     listPartyCards: [['of a grid', all(200), read(() => `/areas/${grid()}/party`)]],
     setPartyCard: [
       [
-        'of who has not reported',
-        but(409, { anonymous: 401 }),
+        'of who has reported above',
+        but(200, { anonymous: 401 }),
         write(
           'PUT',
           () => '/me/party/card',
