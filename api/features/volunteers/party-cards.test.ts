@@ -25,7 +25,9 @@ const choose = (choice: object, who = member) =>
 const shown = async () =>
   (await get<{ members: PartyCard[]; linkedHouseholds: number }>(app, `/areas/${home.grids[0]}/party`)).body;
 const onPage = async () =>
-  (await get<ContactsView>(app, `/areas/${home.grids[0]}/contacts`)).body.partyMembers.map(({ name }) => name);
+  (await get<ContactsView>(app, `/areas/${home.grids[0]}/contacts`)).body.partyMembers.map(
+    ({ name }) => name,
+  );
 
 test('a party member shows what he chooses, once he is verified, and takes it back at any time', async () => {
   expect((await choose({ shown: true })).status).toBe(409);
@@ -36,7 +38,12 @@ test('a party member shows what he chooses, once he is verified, and takes it ba
   expect(await shown()).toEqual({ members: [], linkedHouseholds: 0 });
   const managed = `/workbench/party-members/${member.id}`;
   const { body } = await get<{ report: PartyMemberView }>(app, '/me/party/report', member.token);
-  const decided = await post(app, `${managed}/decision`, { approve: true, version: body.report.version }, desk.token);
+  const decided = await post(
+    app,
+    `${managed}/decision`,
+    { approve: true, version: body.report.version },
+    desk.token,
+  );
   expect(decided.status).toBe(200);
   await post(app, `${managed}/households`, { address: '3 号楼 201' }, desk.token);
   expect(await shown()).toEqual({

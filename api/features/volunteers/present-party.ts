@@ -1,5 +1,10 @@
 import { monthOf } from '@shared/volunteers/rules';
-import { HOUSEHOLDS_AT_MOST, NOTHING_SHOWN, type LinkedHousehold, type PartyMemberView } from '@shared/volunteers/schemas';
+import {
+  HOUSEHOLDS_AT_MOST,
+  NOTHING_SHOWN,
+  type LinkedHousehold,
+  type PartyMemberView,
+} from '@shared/volunteers/schemas';
 import type { Deps } from '@api/deps';
 import { areaRef } from './policy';
 import { type HouseholdDoc, householdsOf, type PartyMemberDoc } from './volunteer.model';

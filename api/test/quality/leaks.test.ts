@@ -268,7 +268,9 @@ test('nobody gets numbers in bulk: no list, search, roster or report holds one i
   // What residents wrote themselves is read by staff of the case; identity numbers and ids are no phone numbers.
   const own = [PHONE, '0999-0000000'];
   const held = answers.filter(({ path, text }) => {
-    const bare = own.reduce((rest, number) => rest.split(number).join(''), text).replace(/[0-9a-f]{24,}/g, '');
+    const bare = own
+      .reduce((rest, number) => rest.split(number).join(''), text)
+      .replace(/[0-9a-f]{24,}/g, '');
     return path !== '/openapi.json' && /(?<![\dA-Za-z-])1[3-9]\d{9}(?!\d)/.test(bare);
   });
   expect(told(held)).toEqual([]);

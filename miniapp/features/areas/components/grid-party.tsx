@@ -16,7 +16,9 @@ export function GridParty({ code }: { code: string }) {
           <View key={`${name}${organisation ?? ''}`}>
             <View className="lx-row">
               <Text className="grid-people__team">{name}</Text>
-              {households === null ? null : <Text className="lx-small lx-num">{`联系 ${households} 户`}</Text>}
+              {households === null ? null : (
+                <Text className="lx-small lx-num">{`联系 ${households} 户`}</Text>
+              )}
             </View>
             {organisation ? <View className="lx-small">{organisation}</View> : null}
             {pledge ? <View className="lx-small">{`承诺：${pledge}`}</View> : null}
