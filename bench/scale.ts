@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DEMO_PLACE } from '@api/demo';
 import {
   type Figure,
@@ -17,11 +17,12 @@ import {
 /**
  * `npm run bench:scale [-- seconds sizes…]`: what residents and staff wait for in cities of growing size, each made
  * anew; a list must cost the same in all of them. Default sizes 1,000 to 100,000; beyond that the city is a hundred
- * thousand cases several times over (a million: 20 minutes to fill).
+ * thousand cases several times over (a million: 20 minutes to fill). Instead of a size it takes the directory of a city
+ * filled before (`DATA_DIR=/data/city-1000000 npm run demo:scale -- …`); reports are added to it.
  */
 const [seconds = '4', ...wanted] = process.argv.slice(2);
 const SECONDS = Number(seconds);
-const SIZES = wanted.length > 0 ? wanted.map(Number) : [1_000, 10_000, 100_000];
+const CITIES = wanted.length > 0 ? wanted : ['1000', '10000', '100000'];
 const [GRIDS, MICROGRIDS] = ['800', '2400'];
 const DRAWN_AT_MOST = 100_000;
 /** A list in the largest city may take at most so much longer than in the smallest. */
@@ -47,14 +48,15 @@ async function idsOf(v1: string, token: string): Promise<string[]> {
 }
 
 interface City {
-  size: number;
+  name: string;
   startMs: number;
   idleMiB: number;
   busyMiB: number;
   figures: Map<string, Figure>;
 }
 
-async function measure(size: number): Promise<City> {
+/** A city of so many cases in a directory of its own. */
+async function fill(size: number): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lianxin-scale-'));
   const copies = Math.max(1, Math.ceil(size / DRAWN_AT_MOST));
   const seeding = ['--import', 'tsx', 'api/demo/scale.ts', '--grids', GRIDS, '--microgrids', MICROGRIDS];
@@ -65,6 +67,12 @@ async function measure(size: number): Promise<City> {
     /(\d+) areas, /,
   );
   await filled.ended;
+  return dataDir;
+}
+
+async function measure(city: string): Promise<City> {
+  const size = Number(city);
+  const dataDir = Number.isNaN(size) ? city : await fill(size);
   const startedMs = performance.now();
   const api = await startApi(dataDir);
   const startMs = performance.now() - startedMs;
@@ -92,8 +100,8 @@ async function measure(size: number): Promise<City> {
   );
   const busyMiB = residentMiB(api);
   await api.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-  return { size, startMs, idleMiB, busyMiB, figures };
+  if (dataDir !== city) rmSync(dataDir, { recursive: true, force: true });
+  return { name: dataDir === city ? basename(city) : `${city} cases`, startMs, idleMiB, busyMiB, figures };
 }
 
 async function main(): Promise<void> {
@@ -102,11 +110,11 @@ async function main(): Promise<void> {
   await server.stop();
   console.log(`pipeline ${base.perSecond.toFixed(0)}/s  p99 ${base.p99} ms`);
   let first: City | null = null;
-  for (const size of SIZES) {
-    const city = await measure(size);
+  for (const wantedCity of CITIES) {
+    const city = await measure(wantedCity);
     first ??= city;
     console.log(
-      `\n${size} cases: first answer after ${(city.startMs / 1000).toFixed(1)} s, resident ${city.idleMiB.toFixed(0)} MiB idle, ${city.busyMiB.toFixed(0)} MiB under load`,
+      `\n${city.name}: first answer after ${(city.startMs / 1000).toFixed(1)} s, resident ${city.idleMiB.toFixed(0)} MiB idle, ${city.busyMiB.toFixed(0)} MiB under load`,
     );
     for (const [name, figure] of city.figures) {
       const before = first.figures.get(name) ?? figure;
