@@ -1,8 +1,11 @@
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { launchBrowser, visit } from '../support/browser';
 import { City } from '../support/city';
+import { drawPhoto } from '../support/photo';
 import { startProduct, type RunningProduct } from '../support/server';
-import { addPhoto, shown, signInAs } from './people';
+import { addPhoto, shown, signInAs, stars } from './people';
+
+const HELPERS = '和事佬调解队';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -42,8 +45,83 @@ it('a daughter has the worker fetch a card for her mother, who agreed by phone',
     .getByText(/为父母李桂芬办，电话里同意/)
     .waitFor();
   await daughter.shoot('91-her-application');
+  const id = await caseOf(page);
+
+  // The worker looks through the materials, the daughter gives what is missing, he brings the card.
+  const worker = await visit(browser, product.url);
+  const work = worker.page;
+  await signInAs(work, '陈晓梅');
+  await work.goto(`/features/workbench/pages/handle/index?id=${id}`);
+  await shown(work).getByRole('button', { name: '受理并接手' }).click();
+  await shown(work).getByRole('button', { name: '核对材料' }).click();
+  const sheet = work.getByRole('dialog');
+  await sheet
+    .getByRole('radiogroup', { name: '本人身份证怎么样' })
+    .getByRole('radio', { name: '要补' })
+    .click();
+  await sheet.getByLabel('缺什么').fill('反面没拍清');
+  await worker.shoot('91b-check-materials');
+  await sheet.getByRole('button', { name: '保存，请居民补 1 份' }).click();
+  await shown(work).getByText('反面没拍清').first().waitFor();
+
+  await page.goto(`/features/cases/pages/detail/index?id=${id}`);
+  await shown(page).getByText('还有 1 份材料要补').waitFor();
+  await shown(page).getByRole('button', { name: '补交材料' }).click();
+  await addMaterial(page);
+  await daughter.shoot('91c-give-materials');
+  await page.getByRole('dialog').getByRole('button', { name: '交材料' }).click();
+  await shown(page).getByText('已交，待看').first().waitFor();
+
+  await work.reload();
+  await shown(work).getByRole('button', { name: '核对材料' }).click();
+  await sheet
+    .getByRole('radiogroup', { name: '本人身份证怎么样' })
+    .getByRole('radio', { name: '合格' })
+    .click();
+  await sheet.getByRole('button', { name: '保存', exact: true }).click();
+  await shown(work).getByText('合格', { exact: true }).first().waitFor();
+  await shown(work).getByRole('button', { name: '交付结果' }).click();
+  await sheet.getByRole('radio', { name: '送到家里' }).click();
+  await sheet.getByRole('radio', { name: '家人' }).click();
+  await sheet.getByLabel('收件人姓名').fill('许静怡');
+  await sheet.getByLabel('告诉居民').fill('老年证送到家里了');
+  await worker.shoot('91d-hand-over');
+  await sheet.getByRole('button', { name: '交付并答复居民' }).click();
+  await shown(work)
+    .getByText(/送到家里，交给家人许静怡：老年证送到家里了/)
+    .waitFor();
+
+  const city = new City(product.url);
+  const leader = await city.signIn('grid-leader');
+  await city.act(leader, id, 'verify', { pass: true, text: '打电话问过，收到了' });
+  await page.goto(`/features/cases/pages/rate/index?id=${id}`);
+  await shown(page).getByRole('radio', { name: '解决了', exact: true }).click();
+  await stars(page, 5);
+  await shown(page).getByRole('button', { name: '提交评价' }).click();
+  await page.waitForURL('**/detail/**');
+  await shown(page).getByText('已办结').first().waitFor();
+  expect([daughter.troubles, worker.troubles]).toEqual([[], []]);
+  await worker.close();
   await daughter.close();
 });
+
+/** The case whose page is open. */
+const caseOf = async (page: Page) => {
+  await page.waitForURL('**/detail/**');
+  return new URL(page.url()).searchParams.get('id') ?? '';
+};
+
+/** A photo of the first material that is asked for. */
+async function addMaterial(page: Page): Promise<void> {
+  const buffer = await drawPhoto('after');
+  const uploaded = page.waitForResponse(
+    (answer) => answer.url().endsWith('/api/v1/uploads') && answer.status() === 201,
+  );
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('dialog').getByRole('button', { name: '拍照' }).first().click();
+  await (await chooser).setFiles({ name: '证件.jpg', mimeType: 'image/jpeg', buffer });
+  await uploaded;
+}
 
 it('a wish goes from its making to thanks', async () => {
   const wisher = await visit(browser, product.url);
@@ -89,7 +167,7 @@ it('a wish goes from its making to thanks', async () => {
   await wisher.shoot('93-wish-thanked');
 });
 
-it('somebody asks for the lawyers, the desk sends them and they take it', async () => {
+it('somebody asks for the lawyers; the desk sends them with another team, they serve, write it down and are rated', async () => {
   const resident = await visit(browser, product.url);
   await signInAs(resident.page, '许静怡');
   await resident.page.goto('/features/teams/pages/detail/index?id=law');
@@ -102,8 +180,15 @@ it('somebody asks for the lawyers, the desk sends them and they take it', async 
   const desk = await visit(browser, product.url, { viewport: 'desktop' });
   await signInAs(desk.page, '何丽娟');
   await desk.page.goto(`/features/workbench/pages/handle/index?id=${id}`);
+  // Two teams together: the lawyers lead, the mediators come along.
+  await shown(desk.page)
+    .getByRole('group', { name: '派给哪些团队' })
+    .getByRole('checkbox', { name: HELPERS })
+    .click();
+  await desk.shoot('93b-joint-service');
   await shown(desk.page).getByRole('button', { name: '派单给团队' }).click();
   await shown(desk.page).getByText('已派给服务团队').waitFor();
+  await shown(desk.page).getByText(HELPERS).first().waitFor();
 
   const captain = await visit(browser, product.url);
   await signInAs(captain.page, '沈国梁');
@@ -111,4 +196,37 @@ it('somebody asks for the lawyers, the desk sends them and they take it', async 
   await shown(captain.page).getByRole('button', { name: '接单' }).click();
   await shown(captain.page).getByRole('button', { name: '服务完成，答复居民' }).waitFor();
   await captain.shoot('94-team-took-it');
+  await shown(captain.page).getByLabel('服务记录').fill('借条和转账记录齐，已帮写起诉状');
+  await shown(captain.page).getByRole('button', { name: '保存记录' }).click();
+  await shown(captain.page)
+    .getByText(/服务记录（只有您和团队看得到）：借条/)
+    .waitFor();
+  await shown(captain.page).getByLabel('告诉居民结果').fill('讲清楚了，材料也备好了');
+  await shown(captain.page).getByRole('button', { name: '服务完成，答复居民' }).click();
+
+  // The desk reads the answer, not what was talked about.
+  await desk.page.reload();
+  await shown(desk.page).getByText('讲清楚了，材料也备好了').first().waitFor();
+  expect(await desk.page.getByText('起诉状').count()).toBe(0);
+
+  const city = new City(product.url);
+  const order = await city.send<{ teams: { id: string }[] }>(
+    'GET',
+    `/cases/${id}/team-order`,
+    await city.signIn('community-dispatcher'),
+  );
+  expect(order.teams.map(({ id: team }) => team)).toEqual(['law', 'mediation']);
+  await city.act(await city.signIn('volunteer'), id, 'signOff', { text: '一起去过了' });
+  await city.act(await city.signIn('community-dispatcher'), id, 'verify', { pass: true, text: '回访过' });
+  await resident.page.goto(`/features/cases/pages/detail/index?id=${id}`);
+  await shown(resident.page)
+    .getByText(/起诉状/)
+    .first()
+    .waitFor();
+  await resident.page.goto(`/features/cases/pages/rate/index?id=${id}`);
+  await shown(resident.page).getByRole('radio', { name: '解决了', exact: true }).click();
+  await stars(resident.page, 5);
+  await shown(resident.page).getByRole('button', { name: '提交评价' }).click();
+  await resident.page.waitForURL('**/detail/**');
+  await shown(resident.page).getByText('已办结').first().waitFor();
 });

@@ -12,6 +12,7 @@ import {
   eventsOf,
   flushAllEvents,
   type LoggedEvent,
+  regrid,
   runAlerts,
   runWishClock,
 } from '../cases';
@@ -273,6 +274,24 @@ test('what the clock does', async () => {
   await at(closes + 1000);
   await closeUnrated(app.deps);
   expect(await tell()).toEqual(['autoClose: friend', 'autoClose: resident']);
+});
+
+test('a grid that was changed: who has the case now, and its reporter', async () => {
+  const made = await handling();
+  const doc = (await casesOf(app.deps.db).findById(made.id).lean()) as unknown as CaseDoc;
+  const path = app.deps.routing.current().pathOf(home.grids[1]);
+  const grid = path[path.length - 1];
+  if (!grid || doc.assignee.type !== 'person') throw new Error('no second grid, or nobody has the case');
+  const assignee = { ...doc.assignee, userId: people.parttimer.id, name: '另一位' };
+  await regrid(app.deps, doc, {
+    by: { userId: people.community.id, kind: 'staff', name: '管理员', title: '网格调整' },
+    text: '网格分成两个',
+    requestKey: 'regrid:told',
+    routed: { path, grid, method: 'inside' },
+    assignee,
+    handedOver: true,
+  });
+  expect(await tell()).toEqual(['regrid: parttimer', 'regrid: resident']);
 });
 
 test('what moderators hold back and decide, and the second look that is asked for', async () => {

@@ -299,7 +299,7 @@ describe('a line that is wrong is named, and nothing is imported', () => {
     ],
     [
       'a code that became a float',
-      () => [{ xml: '<v>9.90101001001001E+14</v>' }, '网格长', '乙', '13800004002'],
+      () => [{ xml: '<v>9.90101001001001E+17</v>' }, '网格长', '乙', '13800004002'],
       '科学计数',
     ],
     ['no such grid', () => [`${home.community}777`, '网格长', '乙', '13800004002'], '没有网格'],

@@ -68,7 +68,7 @@ function placeOf(reference: string): { column: number; line: number } | null {
 function plainNumber(text: string): string {
   const value = Number(text);
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15 || !/e|\.\d{10,}/i.test(text)) return text;
-  return String(Number(value.toPrecision(12)));
+  return String(Number(value.toPrecision(15)));
 }
 
 interface Cell {

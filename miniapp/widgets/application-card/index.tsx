@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type CaseView } from '@shared/cases/schemas';
 import {
   type ApplicationView,
@@ -12,7 +12,7 @@ import {
 import { WAY_NAMES } from '@shared/services/catalogue';
 import { getApplication } from '@shared/services/contract';
 import { friendlyTime } from '@shared/time/shanghai';
-import { useApi } from '@miniapp/client';
+import { refreshApi, useApi } from '@miniapp/client';
 import { Banner, Button, Card, Cell, CellList, StatusTag, type StatusTone, View } from '@miniapp/ui';
 import { PhotoStrip } from '../photo-strip';
 import { useNow } from '../use-now';
@@ -36,6 +36,13 @@ export function ApplicationCard({ item }: { item: CaseView }) {
   const wanted = item.kind === 'service' && (item.viewer === 'reporter' || item.viewer === 'staff');
   const { data } = useApi(getApplication, { params: { id: item.id } }, { enabled: wanted });
   const [doing, setDoing] = useState<Doing>();
+  // What may be done now goes with the state of the case: taken up on this page, it may be checked.
+  const seen = useRef(item.version);
+  useEffect(() => {
+    if (seen.current === item.version) return;
+    seen.current = item.version;
+    void refreshApi(getApplication);
+  }, [item.version]);
   if (!wanted || !data) return null;
   const close = () => setDoing(undefined);
   const missing = data.checklist.filter(({ state }) => state === 'missing').length;
