@@ -77,6 +77,12 @@ test('nothing makes code of text, which WeChat forbids', () => {
   expect(found).toEqual([]);
 });
 
+test('what people write can only be shown as text: no template has a component that reads markup or opens a page', () => {
+  const templates = files.filter((name) => name.endsWith('.wxml'));
+  expect(templates.filter((file) => read(file).includes('<text'))).not.toEqual([]);
+  expect(templates.filter((file) => /<(?:rich-text|web-view|editor)\b/.test(read(file)))).toEqual([]);
+});
+
 test('no source maps, no tests, nothing that belongs to the builder', () => {
   expect(files.filter((file) => /\.map$|\.tsx?$|\.test\.|LICENSE\.txt$/.test(file))).toEqual([]);
   expect(scripts.filter((script) => read(script).includes('sourceMappingURL'))).toEqual([]);
