@@ -41,6 +41,9 @@ function Redraw() {
   const isGrid = grid?.code.length === GRID_DIGITS;
   return (
     <View className="lx-stack">
+      <View className="lx-small">
+        先选一个网格，再画一条线把它拆成两个，或者和邻近的网格合并。改之前先检查一遍，会看到哪些事、哪些人跟着走；确认了才动。
+      </View>
       <AreaField value={grid} onChange={setGrid} roles={['admin']} verb="调整" />
       {grid && !isGrid ? <Banner tone="warning">请选到网格这一级。</Banner> : null}
       {grid && isGrid ? (
