@@ -41,7 +41,7 @@ export function AreaField({ value, onChange, roles, verb = '发给' }: AreaField
       <Button
         kind="secondary"
         icon="map-pin"
-        label={value ? `${verb}${value.name}，换一个区域` : undefined}
+        label={value ? `${value.name}，换一个区域` : undefined}
         onPress={() => setOpen(true)}
       >
         {value?.name ?? '选择区域'}
