@@ -141,12 +141,12 @@ describe.each(['progress', 'reply', 'verify', 'supplement'] as const)('photos of
   const schema = ACTION_BODIES[action];
   const body = (change: Record<string, unknown>) => schema.safeParse({ ...VALID[action], ...change });
 
-  test('photos and voice are at most ten, each once', () => {
+  test('photos, films and voice are nine at most, each once', () => {
     const ids = [...'123456789'].map(id);
     expect(body({ uploadIds: ids }).success).toBe(true);
     expect(body({ uploadIds: [] }).success).toBe(true);
-    expect(body({ uploadIds: [...ids, id('a'), id('b')] }).error?.issues[0]?.message).toBe(
-      '照片、视频和录音一共最多 10 个',
+    expect(body({ uploadIds: [...ids, id('a')] }).error?.issues[0]?.message).toBe(
+      '照片、视频和录音一共最多 9 个',
     );
     expect(body({ uploadIds: [id('1'), id('1')] }).error?.issues[0]?.message).toBe('同一个文件重复了');
     for (const uploadIds of [['1'], [null], id('1'), { $in: [] }])

@@ -13,7 +13,7 @@ export const caseRefSchema = z
 
 export const uploadIdsSchema = z
   .array(idSchema)
-  .max(10, '照片、视频和录音一共最多 10 个')
+  .max(9, '照片、视频和录音一共最多 9 个')
   .refine((ids) => new Set(ids).size === ids.length, '同一个文件重复了');
 
 const version = versionSchema.optional().describe('您看到的版本；也可用 If-Match');

@@ -13,6 +13,9 @@ const STATUS: Record<Photo['state'], PickedPhoto['status']> = {
 // A local path does not outlive the app; the server's picture does.
 const shown = ({ path, thumbUrl }: Photo) => (thumbUrl ? fileUrl(thumbUrl) : path);
 
+/** Nine files a report at most (API.md), one of which may be spoken. */
+export const BESIDE_VOICE = 8;
+
 export interface UploadFieldProps {
   list: PhotoList;
   label: string;

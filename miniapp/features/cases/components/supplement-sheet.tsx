@@ -3,7 +3,7 @@ import { type CaseView } from '@shared/cases/schemas';
 import { ApiProblem, explain, usePhotoList } from '@miniapp/client';
 import { Button, Field, Sheet, TextArea, toast, View } from '@miniapp/ui';
 import { NumberNote } from '@miniapp/widgets/content-care';
-import { UploadField } from '@miniapp/widgets/upload-field';
+import { BESIDE_VOICE, UploadField } from '@miniapp/widgets/upload-field';
 import { VoiceField } from '@miniapp/widgets/voice-field';
 import { useCaseAction } from '../hooks/use-case';
 
@@ -62,7 +62,7 @@ export function SupplementSheet({ item, onClose }: { item: CaseView; onClose: ()
           />
         </Field>
         {item.visibility === 'public' ? <NumberNote text={typed} /> : null}
-        <UploadField list={photos} label="照片或视频" video />
+        <UploadField list={photos} label="照片或视频" max={BESIDE_VOICE} video />
         <VoiceField list={photos} />
       </View>
     </Sheet>

@@ -1,7 +1,7 @@
 import { isBlank, useHasRole, usePhotos } from '@miniapp/client';
 import { useQuery } from '@miniapp/platform/navigation';
 import { Banner, Button, confirm, Page, Text, View } from '@miniapp/ui';
-import { UploadField } from '@miniapp/widgets/upload-field';
+import { BESIDE_VOICE, UploadField } from '@miniapp/widgets/upload-field';
 import { VoiceField } from '@miniapp/widgets/voice-field';
 import { EmergencyStop } from '../../components/emergency-stop';
 import { NoRoom } from '../../components/no-room';
@@ -75,6 +75,7 @@ function ReportForm({ report }: { report: ReturnType<typeof useReport> }) {
           hint="拍清楚哪里、什么样，也可以是 30 秒内的视频。里面的位置信息会自动去掉"
           error={problem?.fieldError('uploadIds')}
           required={choice.category?.requiresPhoto}
+          max={BESIDE_VOICE}
           video
         />
       </View>
