@@ -27,7 +27,7 @@ export function wrongFor(right: unknown): unknown[] {
   const kind = kindOf(right);
   return VALUES.filter((value) => {
     if (kindOf(value) !== kind) return true;
-    if (kind === 'boolean') return false;
+    if (kind === 'boolean' || kind === 'null') return false;
     // An empty list of photos is right; one with something else in it is not.
     if (kind === 'array') return (value as unknown[]).length > 0;
     return true;

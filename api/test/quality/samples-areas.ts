@@ -81,7 +81,7 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
       {
         path: `/admin/posts/post-${people.worker.id}/term`,
         token,
-        body: { from: '2026-01-01', until: '2026-12-31' },
+        body: { from: null, until: null },
       },
     ],
     listPartyCards: [{ path: `/areas/${home.grids[0]}/party` }],
