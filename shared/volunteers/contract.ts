@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { areaCodeSchema } from '../areas/schemas';
 import { contract } from '../core/contract';
 import { cursorSchema, limitSchema, pageOf } from '../core/pagination';
 import { idSchema } from '../core/primitives';
+import { listPartyCards, setPartyCard } from './party-card-contract';
 import {
   CALL_ANSWERS,
   callUpItemSchema,
@@ -12,8 +12,6 @@ import {
   managedVolunteerSchema,
   newCallUpSchema,
   newHouseholdSchema,
-  partyCardChoiceSchema,
-  partyCardSchema,
   partyMemberSchema,
   partyReportBodySchema,
   saveVolunteerSchema,
@@ -28,6 +26,8 @@ const listQuery = z.strictObject({
   limit: limitSchema,
   cursor: cursorSchema,
 });
+
+export { listPartyCards, setPartyCard };
 
 /** The desk that verifies volunteers and party members, each in its area and all below it. */
 export const VERIFIERS = ['dispatcher', 'supervisor', 'admin'] as const;
@@ -123,35 +123,6 @@ export const getPartyReport = contract({
   status: 200,
   response: z.strictObject({ report: partyMemberSchema.nullable() }),
   errors: [],
-});
-
-export const setPartyCard = contract({
-  id: 'setPartyCard',
-  method: 'PUT',
-  path: '/me/party/card',
-  tag,
-  summary: '亮身份：要不要在网格页上显示自己、显示什么；随时可改，核实过的党员才会显示',
-  access: 'user',
-  body: partyCardChoiceSchema,
-  status: 200,
-  response: partyMemberSchema,
-  errors: ['WRONG_STATE'],
-});
-
-export const listPartyCards = contract({
-  id: 'listPartyCards',
-  method: 'GET',
-  path: '/areas/:code/party',
-  tag,
-  summary: '一个网格里亮身份的党员，只有本人愿意显示的；联户总数',
-  access: 'public',
-  params: z.strictObject({ code: areaCodeSchema }),
-  status: 200,
-  response: z.strictObject({
-    members: z.array(partyCardSchema),
-    linkedHouseholds: z.int().describe('这个网格的党员一共联系了几户'),
-  }),
-  errors: ['NOT_FOUND'],
 });
 
 export const myHouseholds = contract({
