@@ -81,7 +81,7 @@ import { createUploadIndexes, uploadRoutes } from './features/uploads';
 import { certificateHolder, createVolunteerIndexes, volunteerRoutes } from './features/volunteers';
 import { createWebhookIndexes, webhookRoutes } from './features/webhooks';
 import { wechatRoutes } from './features/wechat';
-import { createTeamIndexes, teamRoutes } from './features/teams';
+import { createTeamIndexes, serviceTeamsOf, teamRoutes } from './features/teams';
 import { createVisitIndexes, visitRoutes } from './features/visits';
 import { wishRoutes } from './features/wishes';
 import { workbenchRoutes } from './features/workbench';
@@ -153,7 +153,11 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...authRoutes(deps),
     // Before /areas/:code, which would take its name for a code.
     ...addressCodeRoutes(deps),
-    ...areaRoutes(deps, (userIds) => countOpenCases(deps.db, userIds)),
+    ...areaRoutes(
+      deps,
+      (userIds) => countOpenCases(deps.db, userIds),
+      (code) => serviceTeamsOf(deps, code),
+    ),
     ...areaImportRoutes(deps),
     ...areaChangeRoutes(deps),
     ...areaStatsRoutes(deps),

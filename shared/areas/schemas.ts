@@ -104,6 +104,16 @@ export const contactsSchema = z
       ),
     }),
     partyMembers: z.array(personCardSchema),
+    serviceTeams: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          summary: z.string(),
+          professions: z.array(z.string()),
+        }),
+      )
+      .describe('为这里服务的团队，近的在前'),
     center: centerSchema.nullable(),
   })
   .meta({ id: 'Contacts' });

@@ -27,8 +27,11 @@ function presentPost(post: PostDoc, away: boolean, nowMs: number): PersonCard {
 
 const rank = (post: PostDoc) => POST_FUNCTIONS.indexOf(post.function);
 
+/** Teams that serve an area, the nearest first. */
+export type ServiceTeams = (areaCode: string) => Promise<ContactsView['serviceTeams']>;
+
 /** The people who serve a grid, whom its norm lacks, and its center. Numbers are masked. @throws AppError NOT_FOUND */
-export async function getContacts(deps: Deps, code: string): Promise<ContactsView> {
+export async function getContacts(deps: Deps, code: string): Promise<Omit<ContactsView, 'serviceTeams'>> {
   const area = await areasOf(deps.db).findById(code, { geometry: 0 }).lean<AreaDoc>();
   if (!area) throw new AppError('NOT_FOUND', '没有这个区域');
   const kept = await postsOf(deps.db).find({ areaCode: code, active: true }).limit(200).lean<PostDoc[]>();

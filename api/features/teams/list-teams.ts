@@ -34,6 +34,12 @@ export async function listTeams(
   };
 }
 
+/** What the page of a grid says of the teams that serve it, the nearest first. */
+export async function serviceTeamsOf(deps: Deps, area: string) {
+  const { items } = await listTeams(deps, null, { area });
+  return items.map(({ id, name, summary, professions }) => ({ id, name, summary, professions }));
+}
+
 /** @throws AppError NOT_FOUND */
 export async function findTeam(deps: Pick<Deps, 'db'>, id: string): Promise<TeamDoc> {
   const team = await teamsOf(deps.db).findOne({ _id: id, active: true });

@@ -1,3 +1,4 @@
+import type { ContactsView } from '@shared/areas/schemas';
 import type { CaseView } from '@shared/cases/schemas';
 import type { Problem } from '@shared/core/errors';
 import type { OrderView, TeamItem, TeamView } from '@shared/teams/contract';
@@ -83,6 +84,11 @@ test('the directory shows who serves a place, the nearest first; members only as
   );
   expect(body.items.map(({ id }) => id).at(-1)).toBe('law');
   expect(body.items.map(({ id }) => id)).not.toContain('away');
+  // The page of the grid names the same, as its contract says.
+  const contacts = await get<ContactsView>(app, `/areas/${town.grids[0]}/contacts`);
+  expect(contacts.body.serviceTeams).toEqual(
+    body.items.map(({ id, name, summary, professions }) => ({ id, name, summary, professions })),
+  );
   expect(body.professions).toEqual(['律师']);
   const none = await get<{ items: TeamItem[] }>(
     app,

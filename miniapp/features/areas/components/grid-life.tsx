@@ -1,8 +1,8 @@
 import { listActivities } from '@shared/activities/contract';
+import { getContacts } from '@shared/areas/contract';
 import { listTopics } from '@shared/deliberations/contract';
 import { TOPIC_PHASE_NAMES } from '@shared/deliberations/phases';
 import { listNotices } from '@shared/notices/contract';
-import { listTeams } from '@shared/teams/contract';
 import { friendlyTime } from '@shared/time/shanghai';
 import { useApi } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
@@ -21,7 +21,7 @@ export function GridLife({ code }: { code: string }) {
   const notices = useApi(listNotices, { query }).data?.items ?? [];
   const activities = useApi(listActivities, { query }).data?.items ?? [];
   const topics = useApi(listTopics, { query: { ...query, ended: '0' } }).data?.items ?? [];
-  const teams = useApi(listTeams, { query: { area: code } }).data?.items ?? [];
+  const teams = useApi(getContacts, { params: { code } }, { keep: true }).data?.serviceTeams ?? [];
   return (
     <>
       {notices.length > 0 ? (
