@@ -9,13 +9,15 @@ interface PeopleOnlyProps {
   /** Where to come back to after signing in. */
   to: string;
   note: string;
+  /** What is said to who is signed in and holds none of the roles. */
+  title?: string;
   /** Left out: everybody who is signed in. */
   roles?: readonly Role[];
   children: ReactNode;
 }
 
 /** What only those see who are signed in, or hold one of these roles. */
-export function PeopleOnly({ to, note, roles, children }: PeopleOnlyProps) {
+export function PeopleOnly({ to, note, title = '这里给社区工作人员使用', roles, children }: PeopleOnlyProps) {
   const user = useUser();
   const holds = useHasRole(...(roles ?? []));
   if (!user)
@@ -27,5 +29,5 @@ export function PeopleOnly({ to, note, roles, children }: PeopleOnlyProps) {
         action={{ text: '登录', onPress: () => void openPage(routes.signIn, { to }) }}
       />
     );
-  return roles && !holds ? <Empty icon="lock" title="这里给社区工作人员使用" note={note} /> : <>{children}</>;
+  return roles && !holds ? <Empty icon="lock" title={title} note={note} /> : <>{children}</>;
 }

@@ -29,7 +29,7 @@ import { routes } from '@miniapp/widgets/routes';
 import { ensureSignedIn } from '@miniapp/widgets/sign-in';
 import { useAct } from '../hooks/use-act';
 import { CareNote } from './care-note';
-import { ReasonSheet } from './reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 
 /** What people say to a topic, with answers; staff's are marked. */
 export function Comments({ topic, now }: { topic: TopicView; now: number }) {
@@ -128,6 +128,8 @@ function Said({ topic, item, now }: { topic: TopicView; item: ReplyView; now: nu
         </Button>
       ) : null}
       <ReasonSheet
+        label="理由"
+        least={4}
         open={removing}
         title="移除这条留言"
         hint="作者会看到理由，可以申诉；移除的条数公开"

@@ -9,7 +9,7 @@ import { Button, Card, Choice, Field, Text, View } from '@miniapp/ui';
 import { routes } from '@miniapp/widgets/routes';
 import { useAct } from '../hooks/use-act';
 import { CHOICES, datesFrom, type Lengths, USUAL } from '../model/plan';
-import { ReasonSheet } from './reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { TaskSheet } from './task-sheet';
 
 type Step = TopicView['steps'][number];
@@ -83,6 +83,8 @@ function StepSheet({ topic, step, onClose }: { topic: TopicView; step: Step; onC
   };
   return (
     <ReasonSheet
+      label="理由"
+      least={4}
       open
       title={step.label}
       hint="写进议题的经过，参与过的人都会收到"

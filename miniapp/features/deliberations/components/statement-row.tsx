@@ -13,7 +13,7 @@ import { Button, Card, Choice, confirm, Field, Tag, Text, TextArea, View } from 
 import { useAct } from '../hooks/use-act';
 import { useOpine } from '../hooks/use-opine';
 import { CareNote } from './care-note';
-import { ReasonSheet } from './reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 
 const CHOICES = OPINIONS.map((value) => ({ value, text: OPINION_NAMES[value] }));
 
@@ -127,6 +127,8 @@ function Own({ topic, item, open }: { topic: TopicView; item: StatementView; ope
         移除
       </Button>
       <ReasonSheet
+        label="理由"
+        least={4}
         open={removing}
         title="移除这条看法"
         hint="作者会看到理由，可以申诉；移除的条数公开"

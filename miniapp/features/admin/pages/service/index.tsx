@@ -8,7 +8,7 @@ import { Banner, Button, confirm, Empty, Page, Skeleton, View } from '@miniapp/u
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { AdminOnly } from '../../components/admin-only';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { ServiceForm } from '../../components/service-form';
 import { useServiceForm } from '../../hooks/use-service-form';
 import { emptyService, serviceDraftOf } from '../../model/service-draft';
@@ -65,6 +65,7 @@ function Editor({ catalogue, item }: { catalogue: ManagedServices; item: Service
       ) : null}
       {stopping ? (
         <ReasonSheet
+          danger
           title={`停办「${initial.name}」`}
           hint="居民会看到；已经约好的会收到消息，正在办的照常办"
           placeholder="如：业务并到区政务服务中心，请到那里办理"

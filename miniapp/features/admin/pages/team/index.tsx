@@ -7,7 +7,7 @@ import { Banner, Button, confirm, Page, Skeleton, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { AdminOnly } from '../../components/admin-only';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { TeamForm } from '../../components/team-form';
 import { useTeamForm } from '../../hooks/use-team-form';
 import '../../admin.scss';
@@ -61,6 +61,7 @@ function Editor({ team }: { team?: ManagedTeam }) {
       ) : null}
       {closing ? (
         <ReasonSheet
+          danger
           title="停止服务"
           hint="居民会看到；已经接的单照常办完"
           placeholder="如：团队换届，下月恢复"

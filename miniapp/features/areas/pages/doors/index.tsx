@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { CODE_MAKERS, LABELS_AT_MOST, listDoors, printAddressCodes } from '@shared/address-codes/contract';
-import { explain, openDocument, useApiList, useHasRole, useUser } from '@miniapp/client';
+import { explain, openDocument, useApiList } from '@miniapp/client';
 import { openPage } from '@miniapp/platform/navigation';
 import { Banner, Button, Cell, CellList, Empty, Page, Skeleton, toast, View } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { MoreButton } from '@miniapp/widgets/more-button';
 import { useOwnAreas } from '@miniapp/widgets/own-areas';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { routes } from '@miniapp/widgets/routes';
 import { DoorForm } from '../../components/door-form';
 import '../../areas.scss';
@@ -16,22 +17,16 @@ const COMMUNITY_DIGITS = 12;
 
 /** Door plates with codes: made, listed, printed as sheets of labels. */
 export default function DoorsPage() {
-  const user = useUser();
-  const makes = useHasRole(...CODE_MAKERS);
   return (
     <Page title="门牌二维码" width="form">
-      {makes ? (
+      <PeopleOnly
+        to={routes.doors}
+        title="门牌由网格中心登记"
+        note="需要二维码的话，请联系本地的网格中心。"
+        roles={CODE_MAKERS}
+      >
         <Doors />
-      ) : user ? (
-        <Empty icon="lock" title="门牌由网格中心登记" note="需要二维码的话，请联系本地的网格中心。" />
-      ) : (
-        <Empty
-          icon="lock"
-          title="请先登录"
-          note="这里是网格中心和管理人员使用的。"
-          action={{ text: '登录', onPress: () => void openPage(routes.signIn, { to: routes.doors }) }}
-        />
-      )}
+      </PeopleOnly>
     </Page>
   );
 }

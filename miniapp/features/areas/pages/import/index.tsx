@@ -1,29 +1,24 @@
-import { useHasRole, useUser } from '@miniapp/client';
-import { openPage } from '@miniapp/platform/navigation';
 import { Banner, Button, Card, confirm, Empty, Page, View } from '@miniapp/ui';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { routes } from '@miniapp/widgets/routes';
 import { ImportReport } from '../../components/import-report';
 import { type ImportState, useImport } from '../../hooks/use-import';
 import '../../areas.scss';
 
+const ADMINS = ['admin'] as const;
+
 /** New boundaries of areas: a file, its check with a map, and only then the import. */
 export default function ImportPage() {
-  const user = useUser();
-  const admin = useHasRole('admin');
   return (
     <Page title="区域边界" width="form">
-      {admin ? (
+      <PeopleOnly
+        to={routes.importAreas}
+        title="边界由管理员导入"
+        note="需要调整网格的话，请联系本地的网格中心。"
+        roles={ADMINS}
+      >
         <Import />
-      ) : user ? (
-        <Empty icon="lock" title="边界由管理员导入" note="需要调整网格的话，请联系本地的网格中心。" />
-      ) : (
-        <Empty
-          icon="lock"
-          title="请先登录"
-          note="这里是管理人员使用的。"
-          action={{ text: '登录', onPress: () => void openPage(routes.signIn, { to: routes.importAreas }) }}
-        />
-      )}
+      </PeopleOnly>
     </Page>
   );
 }

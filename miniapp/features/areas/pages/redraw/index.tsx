@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { useHasRole, useUser } from '@miniapp/client';
-import { openPage } from '@miniapp/platform/navigation';
-import { Banner, Button, confirm, Empty, Page, Segmented, View } from '@miniapp/ui';
+import { Banner, Button, confirm, Page, Segmented, View } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { routes } from '@miniapp/widgets/routes';
 import { RedrawForm } from '../../components/redraw-form';
 import { RedrawHistory, RedrawProgress } from '../../components/redraw-progress';
@@ -13,24 +12,20 @@ import '../../areas.scss';
 
 const GRID_DIGITS = 15;
 
+const ADMINS = ['admin'] as const;
+
 /** A grid cut in two, or several made one: drawn, checked, and only then done. */
 export default function RedrawPage() {
-  const user = useUser();
-  const admin = useHasRole('admin');
   return (
     <Page title="网格拆分与合并" width="form">
-      {admin ? (
+      <PeopleOnly
+        to={routes.redraw}
+        title="网格由管理员调整"
+        note="需要调整的话，请联系本地的网格中心。"
+        roles={ADMINS}
+      >
         <Redraw />
-      ) : user ? (
-        <Empty icon="lock" title="网格由管理员调整" note="需要调整的话，请联系本地的网格中心。" />
-      ) : (
-        <Empty
-          icon="lock"
-          title="请先登录"
-          note="这里是管理人员使用的。"
-          action={{ text: '登录', onPress: () => void openPage(routes.signIn, { to: routes.redraw }) }}
-        />
-      )}
+      </PeopleOnly>
     </Page>
   );
 }

@@ -9,7 +9,7 @@ import { useQuery } from '@miniapp/platform/navigation';
 import { Button, Card, Empty, Page, Skeleton, StatusTag, Tag, Text, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { useAct } from '../../hooks/use-act';
 import '../../deliberations.scss';
 
@@ -84,6 +84,8 @@ function Item({ topicId, item, now }: { topicId: string; item: CaredItem; now: n
         </View>
       </View>
       <ReasonSheet
+        label="理由"
+        least={4}
         open={deciding !== null}
         title={deciding === 'show' ? '公开这项内容' : '不公开这项内容'}
         hint="作者会看到"

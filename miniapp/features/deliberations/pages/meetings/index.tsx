@@ -12,7 +12,7 @@ import { useNow } from '@miniapp/widgets/use-now';
 import { MeetingCard } from '../../components/meeting-card';
 import { MeetingCheckIn, MeetingCode } from '../../components/meeting-check-in';
 import { MeetingPeople } from '../../components/meeting-people';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { useAct } from '../../hooks/use-act';
 import '../../deliberations.scss';
 
@@ -113,6 +113,8 @@ function Lead({ topicId, meeting, now }: { topicId: string; meeting: MeetingView
         <MeetingPeople topicId={topicId} meeting={meeting} onClose={() => setOpen(null)} />
       ) : null}
       <ReasonSheet
+        label="理由"
+        least={4}
         open={open === 'cancel'}
         title="取消这次坝坝会"
         hint="参与议题的人都会收到"

@@ -13,7 +13,7 @@ import { Banner, Button, Card, confirm, Heading, Page, Skeleton, Text, View } fr
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
-import { PeopleOnly } from '../../components/people-only';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { useAct } from '../../hooks/use-act';
 import '../../volunteers.scss';
 

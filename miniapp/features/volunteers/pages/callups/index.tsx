@@ -27,7 +27,7 @@ import { Loaded } from '@miniapp/widgets/loaded';
 import { MoreButton } from '@miniapp/widgets/more-button';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
-import { PeopleOnly } from '../../components/people-only';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { useAct } from '../../hooks/use-act';
 import '../../volunteers.scss';
 

@@ -16,8 +16,8 @@ import { MoreButton } from '@miniapp/widgets/more-button';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
 import { HouseholdsSheet } from '../../components/households-sheet';
-import { PeopleOnly } from '../../components/people-only';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { useAct } from '../../hooks/use-act';
 import { skillsText } from '../../model/words';
 import '../../volunteers.scss';
@@ -121,8 +121,8 @@ function Decide({ name, state, onDecide }: DecideProps) {
       )}
       {refusing ? (
         <ReasonSheet
+          danger
           title={`${name}不通过`}
-          label="原因"
           hint="本人会收到"
           yes="不通过"
           busy={busy === 'no'}

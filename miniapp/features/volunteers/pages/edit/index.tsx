@@ -5,7 +5,7 @@ import { Page, Skeleton } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { ActivityForm } from '../../components/activity-form';
-import { PeopleOnly } from '../../components/people-only';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import '../../volunteers.scss';
 
 /** A new activity or series, or with `?id=` one to change. */

@@ -11,15 +11,27 @@ import {
 import { type ActivityView, type ShiftView } from '@shared/activities/schemas';
 import { call, putApi, refreshApi, useApi, useApiList } from '@miniapp/client';
 import { openPage, useQuery } from '@miniapp/platform/navigation';
-import { Banner, Button, Card, confirm, Empty, Page, Skeleton, toast, View } from '@miniapp/ui';
+import {
+  Banner,
+  Button,
+  Card,
+  CellList,
+  confirm,
+  Empty,
+  Page,
+  Skeleton,
+  SwitchCell,
+  toast,
+  View,
+} from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { MoreButton } from '@miniapp/widgets/more-button';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
 import { AttendeeList } from '../../components/attendee-list';
 import { CheckInScreen } from '../../components/check-in-screen';
-import { PeopleOnly } from '../../components/people-only';
-import { ReasonSheet } from '../../components/reason-sheet';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
+import { ReasonSheet } from '@miniapp/widgets/reason-sheet';
 import { useAct } from '../../hooks/use-act';
 import { roomText, spanText, waitingText } from '../../model/words';
 import '../../volunteers.scss';
@@ -54,7 +66,8 @@ function Manage({ activity }: { activity: ActivityView }) {
   const { id, version, seriesId } = activity;
   const { busy, act } = useAct();
   const [cancelling, setCancelling] = useState(false);
-  const cancel = async (reason: string, following: boolean): Promise<void> => {
+  const [following, setFollowing] = useState(false);
+  const cancel = async (reason: string): Promise<void> => {
     const done = await act(
       'cancel',
       async () => {
@@ -96,15 +109,21 @@ function Manage({ activity }: { activity: ActivityView }) {
       ))}
       {cancelling ? (
         <ReasonSheet
+          danger
           title="取消活动"
           label="取消原因"
           hint="报名的人都会收到"
           yes="取消活动"
           busy={busy === 'cancel'}
-          extra={seriesId ? '以后的场次也一起取消' : undefined}
           onClose={() => setCancelling(false)}
-          onSend={(reason, following) => void cancel(reason, following)}
-        />
+          onSend={(reason) => void cancel(reason)}
+        >
+          {seriesId ? (
+            <CellList label="以后的场次">
+              <SwitchCell title="以后的场次也一起取消" on={following} onChange={setFollowing} />
+            </CellList>
+          ) : null}
+        </ReasonSheet>
       ) : null}
     </>
   );

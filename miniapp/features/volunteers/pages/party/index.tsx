@@ -23,7 +23,7 @@ import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
 import { PartyCardChoices } from '../../components/party-card';
-import { PeopleOnly } from '../../components/people-only';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { useAct } from '../../hooks/use-act';
 import '../../volunteers.scss';
 

@@ -3,7 +3,7 @@ import { useApi, useUser } from '@miniapp/client';
 import { Page, Skeleton } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
-import { PeopleOnly } from '../../components/people-only';
+import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { ProfileForm } from '../../components/profile-form';
 import '../../volunteers.scss';
 
