@@ -1,7 +1,7 @@
 import mongoose, { type mongo } from 'mongoose';
 
 /** What stands in an order of arrival: one of a person while it is `active`, its number unique within its line. */
-interface InLine extends mongo.Document {
+interface InLine {
   userId: string;
   arrival: number;
   active?: true;
@@ -53,7 +53,7 @@ async function newcomers<D extends InLine>(
   line: mongo.Filter<D>,
   arriving: readonly Omit<D, 'arrival'>[],
 ): Promise<Omit<D, 'arrival'>[]> {
-  const people = arriving.map((doc) => doc.userId as string);
+  const people = arriving.map((doc) => doc.userId);
   const standing = await collection
     .find({ ...line, userId: { $in: people }, active: true } as mongo.Filter<D>, {
       projection: { userId: 1 },
@@ -61,7 +61,7 @@ async function newcomers<D extends InLine>(
     .toArray();
   const known = new Set(standing.map(({ userId }) => userId));
   return arriving.filter((doc) => {
-    const userId = doc.userId as string;
+    const userId = doc.userId;
     if (known.has(userId)) return false;
     known.add(userId);
     return true;
