@@ -7,6 +7,7 @@ import { useRuleNames } from '../hooks/use-rule-names';
 import { type useServiceForm } from '../hooks/use-service-form';
 import { type ServiceDraft } from '../model/service-draft';
 import { CatalogueSheet } from './catalogue-sheet';
+import { CategoryField } from './category-field';
 import { HoursEditor } from './hours-editor';
 import { MaterialsEditor } from './materials-editor';
 
@@ -156,38 +157,28 @@ function Words({
 
 /** Which matters its cases are, and whose department answers. */
 function Where({ part: { draft, change, errors } }: { part: Part }) {
-  const { names, groups, departments } = useRuleNames(NO_NAMES);
-  const [open, setOpen] = useState<'category' | 'department'>();
-  const close = () => setOpen(undefined);
+  const { names, departments } = useRuleNames(NO_NAMES);
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <Field label="办件归到哪一类" error={errors.category} required group>
-        <Button kind="secondary" icon="filter" onPress={() => setOpen('category')}>
-          {names.category(draft.category)}
-        </Button>
-      </Field>
+      <CategoryField
+        label="办件归到哪一类"
+        value={draft.category}
+        error={errors.category}
+        onChange={(category) => change({ category })}
+      />
       <Field label="主管部门" error={errors.department} required group>
-        <Button kind="secondary" icon="briefcase" onPress={() => setOpen('department')}>
+        <Button kind="secondary" icon="briefcase" onPress={() => setOpen(true)}>
           {draft.department === '' ? '选择部门' : names.department(draft.department)}
         </Button>
       </Field>
       <CatalogueSheet
-        title="办件归到哪一类"
-        open={open === 'category'}
-        lines={groups.flatMap((group) =>
-          group.categories.map(({ code, name }) => ({ value: code, name, note: group.name })),
-        )}
-        chosen={[draft.category]}
-        onPick={(category) => change({ category })}
-        onClose={close}
-      />
-      <CatalogueSheet
         title="主管部门"
-        open={open === 'department'}
+        open={open}
         lines={departments.map(({ id, name }) => ({ value: id, name }))}
         chosen={[draft.department]}
         onPick={(department) => change({ department })}
-        onClose={close}
+        onClose={() => setOpen(false)}
       />
     </>
   );

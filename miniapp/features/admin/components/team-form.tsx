@@ -3,10 +3,10 @@ import { listCaptains } from '@shared/teams/admin-contract';
 import { useApi } from '@miniapp/client';
 import { Banner, Button, Card, Choice, Field, TextArea, TextInput, View } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
-import { useRuleNames } from '../hooks/use-rule-names';
 import { type useTeamForm } from '../hooks/use-team-form';
 import { type TeamDraft } from '../model/team-draft';
 import { CatalogueSheet } from './catalogue-sheet';
+import { CategoryField } from './category-field';
 import { MembersEditor } from './members-editor';
 
 type Form = ReturnType<typeof useTeamForm>;
@@ -16,7 +16,6 @@ const TYPES = [
   { value: 'professional', text: '专业团队' },
   { value: 'basic', text: '基础团队' },
 ] as const;
-const NO_NAMES = {};
 
 /** One team: for whom, who is in it, what it does, how much of it in a week, and who takes its orders. */
 export function TeamForm({ form }: { form: Form }) {
@@ -67,7 +66,12 @@ export function TeamForm({ form }: { form: Form }) {
         <View className="lx-stack">
           <Words part={part} field="capacity" label="每周最多接几单" max={3} />
           <Captain part={part} />
-          <Category part={part} />
+          <CategoryField
+            label="点单归到哪一类"
+            value={draft.category}
+            error={errors.category}
+            onChange={(category) => change({ category })}
+          />
         </View>
       </Card>
       <Field
@@ -155,28 +159,6 @@ function Captain({ part: { draft, change, errors } }: { part: Part }) {
           const person = people.find((other) => other.id === id);
           if (person) change({ captain: { id, name: person.name } });
         }}
-        onClose={() => setOpen(false)}
-      />
-    </Field>
-  );
-}
-
-function Category({ part: { draft, change, errors } }: { part: Part }) {
-  const { names, groups } = useRuleNames(NO_NAMES);
-  const [open, setOpen] = useState(false);
-  return (
-    <Field label="点单归到哪一类" error={errors.category} required group>
-      <Button kind="secondary" icon="filter" onPress={() => setOpen(true)}>
-        {names.category(draft.category)}
-      </Button>
-      <CatalogueSheet
-        title="点单归到哪一类"
-        open={open}
-        lines={groups.flatMap((group) =>
-          group.categories.map(({ code, name }) => ({ value: code, name, note: group.name })),
-        )}
-        chosen={[draft.category]}
-        onPick={(category) => change({ category })}
         onClose={() => setOpen(false)}
       />
     </Field>
