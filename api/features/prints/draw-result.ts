@@ -1,22 +1,9 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { GREY, head, heading, paper, ruled } from './paper';
 import type { ResultSheet } from './result-sheet';
-
-const GREY = '#595959';
-const LINE = '#bfbfbf';
-
-const heading = (text: string): Content => ({ text, bold: true, fontSize: 12, margin: [0, 12, 0, 4] });
 
 /** On one page, whichever. */
 const together = (...stack: Content[]): Content => ({ stack, unbreakable: true });
-
-const ruled = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  hLineColor: () => LINE,
-  vLineColor: () => LINE,
-  paddingTop: () => 4,
-  paddingBottom: () => 4,
-};
 
 const pairs = (rows: [string, string][]): Content => ({
   table: {
@@ -57,43 +44,20 @@ const seal = ({ area }: ResultSheet): Content => ({
 
 /** 公示: the result of a ballot on A4, with every number there is and the way to count it again. */
 export function drawResult(sheet: ResultSheet): TDocumentDefinitions {
-  return {
-    pageSize: 'A4',
-    pageMargins: [48, 44, 48, 48],
-    info: { title: `表决结果公示：${sheet.title}` },
-    defaultStyle: { font: 'Hans', fontSize: 10.5, lineHeight: 1.25 },
-    footer: (page, pages) => ({
-      columns: [
-        { text: sheet.printed, fontSize: 8, color: GREY },
-        { text: `${page} / ${pages}`, fontSize: 8, color: GREY, alignment: 'right', width: 60 },
-      ],
-      margin: [48, 14, 48, 0],
-    }),
+  return paper({
+    title: `表决结果公示：${sheet.title}`,
+    margin: 48,
+    fontSize: 10.5,
+    lineHeight: 1.25,
+    printed: sheet.printed,
     content: [
-      {
-        columns: [
-          {
-            stack: [
-              { text: '表决结果公示', bold: true, fontSize: 22 },
-              { text: `${sheet.area} · ${sheet.title}`, fontSize: 11, color: GREY, margin: [0, 4, 0, 0] },
-            ],
-          },
-          {
-            width: 90,
-            stack: [
-              { qr: sheet.link, fit: 78, alignment: 'right' },
-              {
-                text: '扫码看结果和复核',
-                fontSize: 7,
-                color: GREY,
-                alignment: 'right',
-                margin: [0, 3, 0, 0],
-              },
-            ],
-          },
+      head(
+        [
+          { text: '表决结果公示', bold: true, fontSize: 22 },
+          { text: `${sheet.area} · ${sheet.title}`, fontSize: 11, color: GREY, margin: [0, 4, 0, 0] },
         ],
-        margin: [0, 0, 0, 8],
-      },
+        { link: sheet.link, words: '扫码看结果和复核', width: 90 },
+      ),
       { text: sheet.question, bold: true, fontSize: 15, margin: [0, 0, 0, 6] },
       { text: sheet.summary, bold: true, fontSize: 13, margin: [0, 0, 0, 4] },
       heading('各选项得票'),
@@ -122,5 +86,5 @@ export function drawResult(sheet: ResultSheet): TDocumentDefinitions {
         seal(sheet),
       ),
     ],
-  };
+  });
 }

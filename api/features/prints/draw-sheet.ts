@@ -1,20 +1,8 @@
 import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { GREY, head, heading, paper, ruled } from './paper';
 import type { Sheet } from './sheet';
 
-const GREY = '#595959';
-const LINE = '#bfbfbf';
 const SIGN_OFF = ['经办人', '核实人', '负责人'];
-
-const heading = (text: string): Content => ({ text, bold: true, fontSize: 12, margin: [0, 12, 0, 4] });
-
-const ruled = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  hLineColor: () => LINE,
-  vLineColor: () => LINE,
-  paddingTop: () => 4,
-  paddingBottom: () => 4,
-};
 
 const pairs = (rows: Sheet['facts']): Content => ({
   table: { widths: [70, '*'], body: rows.map(([label, value]) => [{ text: label, color: GREY }, value]) },
@@ -85,43 +73,20 @@ const signOff = (): Content => ({
 
 /** The work order of a case on A4. */
 export function drawSheet(sheet: Sheet): TDocumentDefinitions {
-  return {
-    pageSize: 'A4',
-    pageMargins: [40, 40, 40, 48],
-    info: { title: `工单 ${sheet.number}` },
-    defaultStyle: { font: 'Hans', fontSize: 10, lineHeight: 1.15 },
-    footer: (page, pages) => ({
-      columns: [
-        { text: sheet.printed, fontSize: 8, color: GREY },
-        { text: `${page} / ${pages}`, fontSize: 8, color: GREY, alignment: 'right', width: 60 },
-      ],
-      margin: [40, 14, 40, 0],
-    }),
+  return paper({
+    title: `工单 ${sheet.number}`,
+    margin: 40,
+    fontSize: 10,
+    lineHeight: 1.15,
+    printed: sheet.printed,
     content: [
-      {
-        columns: [
-          {
-            stack: [
-              { text: '网格事项工单', bold: true, fontSize: 20 },
-              { text: sheet.number, fontSize: 14, margin: [0, 6, 0, 0] },
-            ],
-          },
-          {
-            width: 110,
-            stack: [
-              { qr: sheet.link, fit: 78, alignment: 'right' },
-              {
-                text: sheet.hidden ? '扫码查看（登录后）' : '扫码查看办理进度',
-                fontSize: 7,
-                color: GREY,
-                alignment: 'right',
-                margin: [0, 3, 0, 0],
-              },
-            ],
-          },
+      head(
+        [
+          { text: '网格事项工单', bold: true, fontSize: 20 },
+          { text: sheet.number, fontSize: 14, margin: [0, 6, 0, 0] },
         ],
-        margin: [0, 0, 0, 8],
-      },
+        { link: sheet.link, words: sheet.hidden ? '扫码查看（登录后）' : '扫码查看办理进度', width: 110 },
+      ),
       pairs(sheet.facts),
       heading('反映的情况'),
       { text: sheet.text },
@@ -138,5 +103,5 @@ export function drawSheet(sheet: Sheet): TDocumentDefinitions {
       heading('签字'),
       signOff(),
     ],
-  };
+  });
 }
