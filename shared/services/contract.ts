@@ -22,6 +22,7 @@ import {
   serviceSummarySchema,
   serviceViewSchema,
   slotViewSchema,
+  waitItemSchema,
   waitViewSchema,
 } from './views';
 
@@ -149,6 +150,18 @@ export const listMyAppointments = contract({
   query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
   status: 200,
   response: pageOf(appointmentItemSchema),
+  errors: [],
+});
+
+export const listMyWaits = contract({
+  id: 'listMyWaits',
+  method: 'GET',
+  path: '/me/waits',
+  tag,
+  summary: '给我留着的号（候补到的、还没填完的）和还在候补的时段，早的在前',
+  access: 'user',
+  status: 200,
+  response: z.strictObject({ items: z.array(waitItemSchema) }),
   errors: [],
 });
 
@@ -287,6 +300,7 @@ export const serviceContracts = [
   joinWait,
   leaveWait,
   listMyAppointments,
+  listMyWaits,
   cancelAppointment,
   rebookAppointment,
   getApplication,

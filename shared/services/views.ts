@@ -64,6 +64,20 @@ export const waitViewSchema = z
   .strictObject({ slot: slotViewSchema, ahead: z.int().describe('前面还有几个人') })
   .meta({ id: 'SlotWait' });
 
+export const waitItemSchema = z
+  .strictObject({
+    service: z.strictObject({ id: z.string(), name: z.string() }),
+    slotId: z.string(),
+    startAt: timeSchema,
+    endAt: timeSchema,
+    site: z.string().describe('在哪里办'),
+    state: z.enum(['kept', 'waiting']).describe('kept 给您留着，waiting 还在候补'),
+    until: timeSchema.nullable().describe('留到什么时候；还在候补时为空'),
+    ahead: z.int().nullable().describe('候补时前面还有几个人'),
+  })
+  .meta({ id: 'SlotWaitItem' });
+export type WaitItem = z.infer<typeof waitItemSchema>;
+
 export const appointmentItemSchema = z
   .strictObject({
     caseId: idSchema,

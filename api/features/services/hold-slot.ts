@@ -8,6 +8,7 @@ import { type Seat, seatsOf, takeSeat } from '@api/store/seats';
 import { applicationsOf, SEATS, waitsOf } from './application.model';
 import { freeSeat } from './free-seat';
 import { nextFreeSlot, presentSlots } from './list-slots';
+import { countAhead } from './my-waits';
 import { findBookableSlot, findOpenSlot, type OpenSlot } from './pools';
 
 /** Nobody keeps the city's appointments for himself. @throws AppError WRONG_STATE */
@@ -118,10 +119,7 @@ export async function joinWait(deps: Deps, actor: Actor, { id, slotId }: { id: s
     if (!isDuplicateKey(error)) throw error;
   }
   const mine = await waits.findOne({ _id });
-  const ahead = await waits.countDocuments(
-    { pool: slot.pool, state: 'waiting', at: { $lt: mine?.at ?? at } },
-    { limit: 1000 },
-  );
+  const ahead = await countAhead(deps, slot.pool, mine?.at ?? at);
   return { slot: { ...view, mine: 'waiting' as const }, ahead };
 }
 

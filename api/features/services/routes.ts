@@ -10,6 +10,7 @@ import { holdSlot, joinWait, leaveWait, releaseSlot } from './hold-slot';
 import { importServices } from './import-services';
 import { getService, listServices } from './list-services';
 import { listSlots } from './list-slots';
+import { listMyWaits } from './my-waits';
 import { getServiceCatalogue, restoreService, saveService, withdrawService } from './manage-services';
 import { findApplication, presentApplication } from './present-application';
 
@@ -27,6 +28,7 @@ export const serviceRoutes = (deps: Deps) => [
     await leaveWait(deps, actor, params);
     return undefined;
   }),
+  route(contracts.listMyWaits, (_input, { actor }) => listMyWaits(deps, actor)),
   route(contracts.listMyAppointments, ({ query }, { actor }) => listMyAppointments(deps, actor, query)),
   route(contracts.cancelAppointment, ({ params }, { actor }) => cancelAppointment(deps, actor, params.id)),
   route(contracts.rebookAppointment, ({ params, body }, { actor }) =>

@@ -9,8 +9,9 @@ import type {
   ServiceSummary,
   ServiceView,
   SlotView,
+  WaitItem,
 } from '@shared/services/views';
-import { HOLD_MS } from '@shared/services/slots';
+import { HOLD_MS, OFFER_MS } from '@shared/services/slots';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { act, get, post, send } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
@@ -65,6 +66,8 @@ async function freshSlot(): Promise<SlotView> {
   if (!slot) throw new Error('no slots left');
   return slot;
 }
+const waitsOfPerson = async ({ token }: Person) =>
+  (await get<{ items: WaitItem[] }>(app, '/me/waits', token)).body.items;
 const leftOf = async (id: string) => (await slotsOf(neighbour)).find((slot) => slot.id === id)?.left;
 /** Signs in once more: a token lives for fifteen minutes. */
 const anew = async (person: Person): Promise<Person> => ({
@@ -256,12 +259,43 @@ describe('afterwards', () => {
     expect([seen?.left, seen?.mine]).toEqual([0, 'held']);
     const told = await notificationsOf(app.deps.db).find({ userId: first.id }).toArray();
     expect(told.map(({ title }) => title)).toEqual(['候补到号了']);
+    const [offer] = await waitsOfPerson(first);
+    expect(offer).toMatchObject({ service: { id: CARD }, slotId: slot.id, state: 'kept', ahead: null });
+    const forMs = Date.parse(offer?.until ?? '') - app.deps.clock();
+    expect([forMs <= OFFER_MS, forMs > OFFER_MS - 60_000]).toEqual([true, true]);
+    expect((await waitsOfPerson(second))[0]).toMatchObject({ slotId: slot.id, state: 'waiting', ahead: 0 });
     // He lets it pass: the next one is asked.
     app.travel(61 * 60_000);
     await sweepSeats(app.deps);
     const now = await anew(second);
     expect((await slotsOf(now)).find(({ id }) => id === slot.id)?.mine).toBe('held');
+    expect((await waitsOfPerson(now)).map(({ state }) => state)).toEqual(['kept']);
+    expect(await waitsOfPerson(await anew(first))).toEqual([]);
     expect((await book(now, slot.id)).status).toBe(201);
+    expect(await waitsOfPerson(now)).toEqual([]);
+  });
+
+  test('an offered seat is taken for a booked one, or given back to the next at once', async () => {
+    const slot = await freshSlot();
+    const [a, b, c, first, second] = await strangers(5);
+    if (!a || !b || !c || !first || !second) throw new Error('five people');
+    const made = (await book(a, slot.id)).body;
+    for (const person of [b, c]) await book(person, slot.id);
+    for (const person of [first, second]) {
+      await send(app, 'PUT', `/services/${CARD}/slots/${slot.id}/wait`, { token: person.token });
+      app.travel(1000);
+    }
+    await post(app, `/me/appointments/${made.id}/cancel`, undefined, a.token);
+    // Opening the form anew neither shortens the hour nor gives the seat away.
+    const [offer] = await waitsOfPerson(first);
+    expect(offer?.state).toBe('kept');
+    app.travel(60_000);
+    expect((await hold(first, slot.id)).body.heldUntil).toBe(offer?.until);
+    await send(app, 'DELETE', `/services/${CARD}/slots/${slot.id}/hold`, { token: first.token });
+    expect(await waitsOfPerson(first)).toEqual([]);
+    expect(await waitsOfPerson(second)).toMatchObject([{ slotId: slot.id, state: 'kept' }]);
+    expect((await book(second, slot.id)).status).toBe(201);
+    expect(await waitsOfPerson(second)).toEqual([]);
   });
 
   test('cancelled until two hours before, moved without losing the place', async () => {

@@ -165,6 +165,7 @@ async function walk() {
     '/services/elder-card',
     '/services/elder-card/slots',
     '/me/appointments',
+    '/me/waits',
     `/cases/${applied.body.id}/application`,
     // Whoever collects numbers would begin with lists.
     `/admin/posts?area=${home.community}&limit=100`,

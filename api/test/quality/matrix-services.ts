@@ -212,6 +212,7 @@ export function serviceRows({ read, write, all, but, world }: Tools): ReturnType
     ],
     listMyWishes: [['', signedIn(200), read(() => '/me/wishes?relation=claimed')]],
     listMyAppointments: [['', signedIn(200), read(() => '/me/appointments')]],
+    listMyWaits: [['', signedIn(200), read(() => '/me/waits')]],
     cancelAppointment: [
       [
         'that is not there',

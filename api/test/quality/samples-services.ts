@@ -95,6 +95,7 @@ export function serviceSamples({ home, people }: World): Record<string, Sample[]
     ],
     listMyWishes: [{ path: '/me/wishes', query: `relation=made&limit=5&cursor=${cursor}`, token }],
     listMyAppointments: [{ path: '/me/appointments', query: `limit=5&cursor=${cursor}`, token }],
+    listMyWaits: [{ path: '/me/waits', token }],
     cancelAppointment: [{ path: `/me/appointments/${gone}/cancel`, token }],
     rebookAppointment: [
       { path: `/me/appointments/${gone}/rebook`, token, body: { slotId: '990101001001-202611240830' } },

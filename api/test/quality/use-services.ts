@@ -11,6 +11,7 @@ export async function useServices(app: TestApp, world: World): Promise<void> {
   const slots = await get<{ items: { id: string }[] }>(app, '/services/elder-card/slots', token);
   const [first, second] = slots.body.items.slice(20).map(({ id }) => `/services/elder-card/slots/${id}`);
   await post(app, `${first}/hold`, undefined, token);
+  await get(app, '/me/waits', token);
   await send(app, 'DELETE', `${first}/hold`, { token });
   for (const method of ['PUT', 'DELETE']) await send(app, method, `${second}/wait`, { token });
   const slotId = second?.split('/').at(-1);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { joinWait, listSlots } from '@shared/services/contract';
+import { joinWait, listMyWaits, listSlots } from '@shared/services/contract';
 import { type SlotView } from '@shared/services/views';
 import { shanghaiDate, weekdayName } from '@shared/time/shanghai';
 import { call, explain, refreshApi, useApi } from '@miniapp/client';
@@ -40,13 +40,13 @@ export function SlotPicker({ serviceId, value, onChange }: SlotPickerProps) {
     if (slot.mine) return;
     const wait = await confirm({
       title: '这个时段约满了',
-      text: '要候补吗？有人退号，会按先后给您留 1 小时，并发消息告诉您。',
+      text: '要候补吗？有人退号，会按先后给您留 1 小时，并发消息告诉您，也能在“我的预约”里看到。',
       yes: '候补',
     });
     if (!wait) return;
     try {
       await call(joinWait, { params: { id: serviceId, slotId: slot.id } });
-      await refreshApi(listSlots);
+      await refreshApi(listSlots, listMyWaits);
       toast.done('已候补，有号就告诉您');
     } catch (error) {
       toast.fail(explain(error));

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { submitCase } from '@shared/cases/contract';
 import { type ConsentMethod, type Relation } from '@shared/services/application';
 import { type Way } from '@shared/services/catalogue';
-import { holdSlot, listMyAppointments, listSlots } from '@shared/services/contract';
+import { holdSlot, listMyAppointments, listMyWaits, listSlots } from '@shared/services/contract';
 import { type ServiceView, type SlotView } from '@shared/services/views';
 import { ApiProblem, call, explain, isTemporary, newKey, type PhotoList, refreshApi } from '@miniapp/client';
 import { replacePage } from '@miniapp/platform/navigation';
@@ -32,8 +32,8 @@ export function checkApply(draft: ApplyDraft): Wrong {
   };
 }
 
-/** Fills in an application: keeps the chosen seat while one writes, sends everything once. */
-export function useApply(item: ServiceView) {
+/** Fills in an application: keeps the chosen seat while one writes, sends everything once. @param offered slot to begin with */
+export function useApply(item: ServiceView, offered: string | undefined) {
   const [draft, setDraft] = useState<ApplyDraft>({
     how: item.modes.includes('appointment') ? 'appointment' : item.modes[0],
     whom: 'self',
@@ -49,17 +49,23 @@ export function useApply(item: ServiceView) {
   const pending = useRef<{ text: string; key: string }>();
   const change = (part: Partial<ApplyDraft>) => setDraft((now) => ({ ...now, ...part }));
 
-  const chooseSlot = async (slot: SlotView): Promise<void> => {
+  const chooseSlot = async (slotId: string): Promise<void> => {
     try {
-      const held = await call(holdSlot, { params: { id: item.id, slotId: slot.id } });
+      const held = await call(holdSlot, { params: { id: item.id, slotId } });
       change({ slot: held.slot, heldUntil: held.heldUntil });
       setWrong((now) => ({ ...now, slot: undefined }));
     } catch (error) {
       setWrong((now) => ({ ...now, slot: explain(error) }));
       change({ slot: undefined, heldUntil: undefined });
     }
-    await refreshApi(listSlots);
+    await refreshApi(listSlots, listMyWaits);
   };
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || offered === undefined) return;
+    begun.current = true;
+    void chooseSlot(offered);
+  });
 
   const send = async (): Promise<void> => {
     const missing = checkApply(draft);
@@ -75,7 +81,7 @@ export function useApply(item: ServiceView) {
       const key = pending.current?.text === text ? pending.current.key : newKey();
       pending.current = { text, key };
       const made = await call(submitCase, { body }, { idempotencyKey: key });
-      await refreshApi(listMyAppointments, listSlots);
+      await refreshApi(listMyAppointments, listMyWaits, listSlots);
       await replacePage(routes.receipt, { id: made.id });
     } catch (error) {
       if (!isTemporary(error)) pending.current = undefined;

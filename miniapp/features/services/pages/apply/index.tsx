@@ -40,9 +40,9 @@ const WHOM: { value: Whom; text: string }[] = [
 ];
 const CONSENTS = CONSENT_METHODS.map((value) => ({ value, text: CONSENT_NAMES[value] }));
 
-/** `?id=` applies for a service: how, for whom, when, with which photos. */
+/** `?id=` applies for a service: how, for whom, when, with which photos; `?slot=` is a seat kept for him already. */
 export default function ApplyPage() {
-  const { id = '' } = useQuery();
+  const { id = '', slot } = useQuery();
   const user = useUser();
   const { code } = useMyGrid();
   const query = useApi(
@@ -55,7 +55,7 @@ export default function ApplyPage() {
       {user ? (
         user.homeArea ? (
           <Loaded query={query} skeleton={<Skeleton kind="cards" rows={3} />}>
-            {(item) => <ApplyForm key={item.id} item={item} />}
+            {(item) => <ApplyForm key={item.id} item={item} slotId={slot} />}
           </Loaded>
         ) : (
           <Empty
@@ -71,7 +71,10 @@ export default function ApplyPage() {
           title="请先登录"
           action={{
             text: '登录',
-            onPress: () => void openPage(routes.signIn, { to: `${routes.applyService}?id=${id}` }),
+            onPress: () =>
+              void openPage(routes.signIn, {
+                to: `${routes.applyService}?id=${id}${slot ? `&slot=${slot}` : ''}`,
+              }),
           }}
         />
       )}
@@ -79,8 +82,8 @@ export default function ApplyPage() {
   );
 }
 
-function ApplyForm({ item }: { item: ServiceView }) {
-  const { draft, change, wrong, sending, send, chooseSlot, lists } = useApply(item);
+function ApplyForm({ item, slotId }: { item: ServiceView; slotId: string | undefined }) {
+  const { draft, change, wrong, sending, send, chooseSlot, lists } = useApply(item, slotId);
   const now = useNow();
   return (
     <View className="lx-stack">
@@ -120,7 +123,7 @@ function ApplyForm({ item }: { item: ServiceView }) {
             <SlotPicker
               serviceId={item.id}
               value={draft.slot?.id}
-              onChange={(slot) => void chooseSlot(slot)}
+              onChange={({ id }) => void chooseSlot(id)}
             />
             {draft.heldUntil && draft.slot ? (
               <Banner tone="success">{`号给您留到 ${friendlyTime(Date.parse(draft.heldUntil), now)}，请在这之前提交`}</Banner>

@@ -4,18 +4,20 @@ import {
   cancelAppointment,
   getApplication,
   listMyAppointments,
+  listMyWaits,
   listSlots,
   rebookAppointment,
 } from '@shared/services/contract';
 import { type AppointmentItem } from '@shared/services/views';
 import { friendlyTime } from '@shared/time/shanghai';
-import { call, explain, refreshApi, useApiList, useUser } from '@miniapp/client';
+import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
 import { openPage, openTab } from '@miniapp/platform/navigation';
 import { Button, Card, confirm, Empty, Page, Sheet, Skeleton, StatusTag, toast, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { MoreButton } from '@miniapp/widgets/more-button';
 import { routes } from '@miniapp/widgets/routes';
 import { useNow } from '@miniapp/widgets/use-now';
+import { MyWaits } from '../../components/my-waits';
 import { SlotPicker } from '../../components/slot-picker';
 import '../../services.scss';
 
@@ -25,40 +27,18 @@ const STATES = {
   past: { text: '已过', tone: 'done' },
 } as const;
 
-const changed = () => refreshApi(listMyAppointments, listSlots, getApplication);
+const changed = () => refreshApi(listMyAppointments, listMyWaits, listSlots, getApplication);
 
-/** One's own appointments: when and where, to be moved or cancelled until two hours before. */
+/** Seats kept for oneself first, since they run out; then one's appointments, to be moved or cancelled in time. */
 export default function AppointmentsPage() {
   const user = useUser();
-  const query = useApiList(listMyAppointments, {}, { enabled: user !== null });
   useDidShow(() => {
-    if (user) void refreshApi(listMyAppointments);
+    if (user) void refreshApi(listMyAppointments, listMyWaits);
   });
   return (
     <Page title="我的预约" width="form">
       {user ? (
-        <Loaded
-          query={query}
-          skeleton={<Skeleton kind="cards" rows={3} />}
-          isEmpty={(items) => items.length === 0}
-          empty={
-            <Empty
-              icon="calendar"
-              title="还没有预约"
-              note="约好时间去办事，不用排队"
-              action={{ text: '看看能办什么', onPress: () => void openTab(routes.services) }}
-            />
-          }
-        >
-          {(items) => (
-            <View className="lx-stack">
-              {items.map((item) => (
-                <AppointmentCard key={item.caseId} item={item} />
-              ))}
-              <MoreButton query={query}>更早的预约</MoreButton>
-            </View>
-          )}
-        </Loaded>
+        <Mine />
       ) : (
         <Empty
           icon="person"
@@ -70,6 +50,49 @@ export default function AppointmentsPage() {
         />
       )}
     </Page>
+  );
+}
+
+/** The clock gives seats to others: what is kept and waited for is asked again while one looks. */
+const POLL_MS = 30_000;
+
+function Mine() {
+  const waits = useApi(listMyWaits, {}, { pollMs: POLL_MS });
+  const query = useApiList(listMyAppointments, {});
+  const waiting = waits.data?.items ?? [];
+  return (
+    <View className="lx-stack">
+      <Loaded
+        query={waits}
+        skeleton={<Skeleton rows={1} />}
+        isEmpty={({ items }) => items.length === 0}
+        empty={null}
+      >
+        {({ items }) => <MyWaits items={items} />}
+      </Loaded>
+      <Loaded
+        query={query}
+        skeleton={<Skeleton kind="cards" rows={3} />}
+        isEmpty={(items) => items.length === 0 && waiting.length === 0}
+        empty={
+          <Empty
+            icon="calendar"
+            title="还没有预约"
+            note="约好时间去办事，不用排队"
+            action={{ text: '看看能办什么', onPress: () => void openTab(routes.services) }}
+          />
+        }
+      >
+        {(items) => (
+          <View className="lx-stack">
+            {items.map((item) => (
+              <AppointmentCard key={item.caseId} item={item} />
+            ))}
+            <MoreButton query={query}>更早的预约</MoreButton>
+          </View>
+        )}
+      </Loaded>
+    </View>
   );
 }
 
