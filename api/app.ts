@@ -236,8 +236,12 @@ export function createApp(deps: Deps, { metrics, isReady, isStarted, portalDir }
   app.use(sameOriginOnly(deps.config.publicOrigins));
   app.use(healthRoutes(isReady, metrics));
   app.use(overload(metrics.turnedAway));
-  if (isStarted) app.use(onceStarted(isStarted));
-  app.use(docsPage(openApiDocument(CONTRACTS)));
+  const docs = docsPage(() => openApiDocument(CONTRACTS));
+  if (isStarted) {
+    docs.ready();
+    app.use(onceStarted(isStarted));
+  }
+  app.use(docs.middleware);
   app.use(router.routes());
   const refuseMethod = () => new AppError('METHOD_NOT_ALLOWED');
   app.use(

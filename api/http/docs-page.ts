@@ -53,22 +53,33 @@ table{border-collapse:collapse}td{border:1px solid #dde3ea;padding:.25rem .5rem;
 <main><h1>网格连心 API</h1><p>完整的机器可读文档：<a href="/api/v1/openapi.json">/api/v1/openapi.json</a>（OpenAPI 3.1）。错误一律为 application/problem+json。</p>${sections}</main></html>`;
 }
 
-/** `/api/v1/openapi.json` and its human-readable twin `/api/docs`, both from the contracts, without outside assets. */
-export function docsPage(document: Json): Koa.Middleware {
-  const json = JSON.stringify(document);
-  const html = render(document);
-  return (ctx, next) => {
+/**
+ * `/api/v1/openapi.json` and its human-readable twin `/api/docs`, both from the contracts, without outside assets.
+ * @param document built once, when first asked for, or by `ready()`: it takes most of a second, which a server spends
+ *   before it serves.
+ */
+export function docsPage(document: () => Json): { middleware: Koa.Middleware; ready: () => void } {
+  let built: { json: string; html: string } | null = null;
+  const get = () => {
+    if (!built) {
+      const whole = document();
+      built = { json: JSON.stringify(whole), html: render(whole) };
+    }
+    return built;
+  };
+  const middleware: Koa.Middleware = (ctx, next) => {
     if (ctx.method !== 'GET') return next();
     if (ctx.path === '/api/v1/openapi.json') {
       ctx.type = 'application/json; charset=utf-8';
-      ctx.body = json;
+      ctx.body = get().json;
       return undefined;
     }
     if (ctx.path === '/api/docs' || ctx.path === '/api/docs/') {
       ctx.type = 'text/html; charset=utf-8';
-      ctx.body = html;
+      ctx.body = get().html;
       return undefined;
     }
     return next();
   };
+  return { middleware, ready: () => void get() };
 }

@@ -31,9 +31,9 @@ it('two visits written without network arrive by themselves; what was found beco
     await form.getByRole('radio', { name: '入户走访' }).click();
     await form.getByRole('button', { name: /定位/ }).first().click();
     await form.getByRole('button', { name: '已定位，重新定位' }).waitFor();
-    await form.getByLabel('在哪里').fill(where);
-    await form.getByLabel('见到谁').fill(whom);
-    await form.getByLabel('发现的问题').fill(found);
+    await form.getByRole('textbox', { name: '在哪里' }).fill(where);
+    await form.getByRole('textbox', { name: '见到谁' }).fill(whom);
+    await form.getByRole('textbox', { name: '发现的问题' }).fill(found);
     await form.getByRole('button', { name: '记下', exact: true }).click();
   };
   await write('3号楼502', '李桂芬', '楼道灯不亮，晚上看不清');

@@ -14,6 +14,9 @@ export const UPLOAD_LIMITS = {
   thumbPx: 480,
 };
 
+/** Cameras stop a moment late. */
+export const VIDEO_TOLERANCE_SECONDS = 1;
+
 /** Photo, film, or words somebody has spoken. */
 export const uploadKindSchema = z.enum(['image', 'video', 'audio']);
 export type UploadKind = z.infer<typeof uploadKindSchema>;

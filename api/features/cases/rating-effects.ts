@@ -78,7 +78,11 @@ function chosen(
   ref: number | undefined,
   objectionTo: (rating: RatingDoc) => string | null,
 ): RatingDoc {
-  const rating = recent.find((one) => (ref === undefined ? objectionTo(one) === null : one.ref === ref));
+  // Nothing named: the newest that may be meant; were all done meanwhile, the newest says why.
+  const rating =
+    ref === undefined
+      ? (recent.find((one) => objectionTo(one) === null) ?? recent[0])
+      : recent.find((one) => one.ref === ref);
   if (!rating) throw invalidField('rating', '没有这条评价');
   const objection = objectionTo(rating);
   if (objection !== null) throw new AppError('WRONG_STATE', objection);

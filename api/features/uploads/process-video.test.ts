@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { AppError } from '@shared/core/errors';
 import { sniffFormat } from './file-format';
 import { processVideo } from './process-video';
 import { box, DATE_BYTES, FILM, GPS_SAMPLES, makeMovie, u32 } from './test/movies';
@@ -42,6 +43,21 @@ test('what an iPhone films is taken, and from then on named so that others play 
   const { kept } = await process(film);
   expect(kept.toString('latin1', 4, 12)).toBe('ftypmp42');
   expect(kept.indexOf(FILM)).toBe(film.indexOf(FILM));
+});
+
+test.each([
+  ['half a minute and the moment a camera stops late', { seconds: 31 }, null],
+  ['longer', { seconds: 32 }, 'PAYLOAD_TOO_LARGE'],
+  ['longer, whatever its head says', { seconds: 600, said: 10 }, 'PAYLOAD_TOO_LARGE'],
+  ['longer by its head alone', { seconds: 10, said: 600 }, 'PAYLOAD_TOO_LARGE'],
+])('a film of %s', async (_, film, refusal) => {
+  const sent = makeMovie(film);
+  const code = await process(sent).then(
+    () => null,
+    (error: AppError) => error.code,
+  );
+  expect(code).toBe(refusal);
+  if (refusal) expect((await readFile(path.join(folder, 'film'))).equals(sent)).toBe(true);
 });
 
 test('cleaning a clean film changes nothing', async () => {

@@ -1,3 +1,4 @@
+import { UPLOAD_LIMITS, VIDEO_TOLERANCE_SECONDS } from '@shared/uploads/contract';
 import { open, type FileHandle } from 'node:fs/promises';
 import { findBox, freeBox, readBoxes, type Box } from './mp4-boxes';
 import { sampleSpans, type ByteSpan } from './mp4-samples';
@@ -82,6 +83,25 @@ function shownSize(data: Buffer, moov: Box): ProcessedVideo | null {
   return turned ? { width: height, height: width } : { width, height };
 }
 
+/** Seconds of a header with scale and length behind its dates (mvhd, mdhd; ISO/IEC 14496-12, 8.2.2 and 8.4.2). */
+function secondsOf(data: Buffer, header: Box): number {
+  const wide = data[header.content] === 1;
+  const scale = data.readUInt32BE(header.content + (wide ? 20 : 12));
+  const units = wide
+    ? Number(data.readBigUInt64BE(header.content + 24))
+    : data.readUInt32BE(header.content + 16);
+  return scale === 0 ? 0 : units / scale;
+}
+
+/** The film's own word and that of each picture or sound track, whichever is longest. 0 where fragments tell it. */
+function filmSeconds(data: Buffer, moov: Box): number {
+  const tracks = readBoxes(data, moov.content, moov.end).filter(
+    (box) => box.type === 'trak' && KEPT_TRACKS.has(trackKind(data, box)),
+  );
+  const headers = [findBox(data, moov, 'mvhd'), ...tracks.map((trak) => findBox(data, trak, 'mdia/mdhd'))];
+  return Math.max(0, ...headers.map((header) => (header ? secondsOf(data, header) : 0)));
+}
+
 async function zero(handle: FileHandle, { start, length }: ByteSpan): Promise<void> {
   const zeros = Buffer.alloc(Math.min(length, 64 * 1024));
   for (let done = 0; done < length; done += zeros.length)
@@ -97,6 +117,8 @@ async function cleanTables(
   const data = await read(handle, box.start, box.length);
   const [root] = readBoxes(data, 0, data.length) as [Box];
   const size = box.type === 'moov' ? shownSize(data, root) : null;
+  if (box.type === 'moov' && filmSeconds(data, root) > UPLOAD_LIMITS.videoSeconds + VIDEO_TOLERANCE_SECONDS)
+    throw refusals.filmTooLong();
   const spans = clean(data, root);
   // Tables that name the same bytes over and over would keep us writing for hours.
   if (spans.reduce((sum, span) => sum + span.length, 0) > fileSize)
@@ -124,7 +146,8 @@ async function renameBrand(handle: FileHandle): Promise<void> {
 /**
  * Takes out of an MP4, in place, what tells more than picture and sound: metadata boxes, tracks of other kinds (GPS,
  * motion) with their samples, and dates. Lengths stay, so that no offset changes.
- * @throws AppError UNSUPPORTED_TYPE when the file is cut off, malformed, a polyglot, or holds no picture track
+ * @throws AppError UNSUPPORTED_TYPE when the file is cut off, malformed, a polyglot, or holds no picture track;
+ * PAYLOAD_TOO_LARGE when it lasts too long
  */
 export async function processVideo(path: string): Promise<ProcessedVideo> {
   const handle = await open(path, 'r+');

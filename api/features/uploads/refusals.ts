@@ -13,6 +13,8 @@ export const refusals = {
   tooManyPixels: () => new AppError('PAYLOAD_TOO_LARGE', '照片的像素太多，请用普通模式重新拍摄'),
   tooLong: () =>
     new AppError('PAYLOAD_TOO_LARGE', `录音不能超过 ${UPLOAD_LIMITS.audioSeconds} 秒，请分几次说`),
+  filmTooLong: () =>
+    new AppError('PAYLOAD_TOO_LARGE', `视频不能超过 ${UPLOAD_LIMITS.videoSeconds} 秒，请剪短后再传`),
   tooLarge: (format: FileFormat | null) =>
     new AppError(
       'PAYLOAD_TOO_LARGE',

@@ -26,9 +26,10 @@ interface Track {
   handler: string;
   samples: { offset: number; sizes: number[] };
   turned?: boolean;
+  seconds?: number;
 }
 
-function trak({ handler, samples, turned = false }: Track): Buffer {
+function trak({ handler, samples, turned = false, seconds = 1 }: Track): Buffer {
   const tkhd = u32(
     0,
     DATE,
@@ -52,7 +53,7 @@ function trak({ handler, samples, turned = false }: Track): Buffer {
   );
   const mdia = box(
     'mdia',
-    box('mdhd', u32(0, DATE, DATE, 1000, 1000, 0)),
+    box('mdhd', u32(0, DATE, DATE, 1000, 1000 * seconds, 0)),
     box('hdlr', u32(0, 0), handler, u32(0, 0, 0)),
     box('minf', stbl),
   );
@@ -64,14 +65,22 @@ const PICTURES = 'PICTURES-OF-THE-FILM';
 const SOUND = 'SOUND-OF-THE-FILM';
 export const GPS_SAMPLES = '+30.2583+120.1550/';
 
-/** A small film: picture, sound and a GPS track, with places and names wherever phones write them. */
-export function makeMovie({ turned = false, tracks = ['vide', 'soun', 'gpmd'] } = {}): Buffer {
+/**
+ * A small film: picture, sound and a GPS track, with places and names wherever phones write them.
+ * Its tracks last `seconds`, its head says `said`.
+ */
+export function makeMovie({
+  turned = false,
+  tracks = ['vide', 'soun', 'gpmd'],
+  seconds = 1,
+  said = seconds,
+} = {}): Buffer {
   const texts: Record<string, string> = { vide: PICTURES, soun: SOUND, gpmd: GPS_SAMPLES };
   const start = FTYP.length + 8;
   let offset = start;
   const traks = tracks.map((handler) => {
     const size = (texts[handler] as string).length;
-    const made = trak({ handler, turned, samples: { offset, sizes: [size - 5, 5] } });
+    const made = trak({ handler, turned, seconds, samples: { offset, sizes: [size - 5, 5] } });
     offset += size;
     return made;
   });
@@ -79,7 +88,7 @@ export function makeMovie({ turned = false, tracks = ['vide', 'soun', 'gpmd'] } 
   const place = box('udta', box('\xa9xyz', `+30.2583+120.1550/${CANARY}`), box('meta', u32(0), CANARY));
   const moov = box(
     'moov',
-    box('mvhd', u32(0, DATE, DATE, 1000, 1000)),
+    box('mvhd', u32(0, DATE, DATE, 1000, 1000 * said)),
     ...traks,
     place,
     box('meta', u32(0), CANARY),
