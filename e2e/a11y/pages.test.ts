@@ -1,6 +1,6 @@
 import { type Browser } from 'playwright-core';
 import { seriousFindings } from '../support/accessibility';
-import { launchBrowser, visit, type Standpoint } from '../support/browser';
+import { launchBrowser, visit, type Standpoint, type Visit } from '../support/browser';
 import { City } from '../support/city';
 import { startProduct, type RunningProduct } from '../support/server';
 
@@ -163,30 +163,51 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['处理事项', 'grid-worker', () => `/features/workbench/pages/handle/index?id=${cases.handling}`],
 ];
 
-/** Looks at one screen as one person; the session is put where the portal keeps it. */
+interface How {
+  viewport: 'phone' | 'desktop';
+  elder?: boolean;
+  dark?: boolean;
+}
+/** One window for each person and way of looking: its cache holds the portal's files from screen to screen. */
+const windows = new Map<string, { since: number; visitor: Promise<Visit> }>();
+/** A session's access token lasts 15 minutes. */
+const FRESH_MS = 10 * 60_000;
+
+async function openWindow(persona: string | null, how: How): Promise<Visit> {
+  const visitor = await visit(browser, product.url, { viewport: how.viewport, at });
+  const session = persona ? await new City(product.url).signIn(persona) : null;
+  // The session is put where the portal keeps it; what one screen leaves behind is not for the next.
+  await visitor.context.addInitScript(
+    ({ kept, elder }) => {
+      localStorage.clear();
+      if (kept) localStorage.setItem('lx.session', kept);
+      if (elder) localStorage.setItem('lianxin.elder-mode', 'true');
+    },
+    { kept: session ? JSON.stringify({ ...session, expired: false }) : null, elder: how.elder ?? false },
+  );
+  await visitor.page.emulateMedia({ colorScheme: how.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  return visitor;
+}
+
+/** Looks at one screen as one person. */
 async function look(
   persona: string | null,
   path: string,
-  how: { viewport: 'phone' | 'desktop'; elder?: boolean; dark?: boolean },
+  how: How,
 ): Promise<{ findings: string[]; troubles: string[] }> {
-  const visitor = await visit(browser, product.url, { viewport: how.viewport, at });
-  try {
-    const session = persona ? await new City(product.url).signIn(persona) : null;
-    await visitor.context.addInitScript(
-      ({ kept, elder }) => {
-        if (kept) localStorage.setItem('lx.session', kept);
-        if (elder) localStorage.setItem('lianxin.elder-mode', 'true');
-      },
-      { kept: session ? JSON.stringify({ ...session, expired: false }) : null, elder: how.elder ?? false },
-    );
-    await visitor.page.emulateMedia({ colorScheme: how.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
-    await visitor.page.goto(path);
-    await visitor.page.locator('main').first().waitFor();
-    await visitor.page.waitForLoadState('networkidle');
-    return { findings: await seriousFindings(visitor.page), troubles: visitor.troubles };
-  } finally {
-    await visitor.close();
+  const key = JSON.stringify([persona, how]);
+  let opened = windows.get(key);
+  if (!opened || Date.now() - opened.since > FRESH_MS) {
+    await opened?.visitor.then((stale) => stale.close());
+    opened = { since: Date.now(), visitor: openWindow(persona, how) };
+    windows.set(key, opened);
   }
+  const { page, troubles } = await opened.visitor;
+  troubles.length = 0;
+  await page.goto(path);
+  await page.locator('main').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  return { findings: await seriousFindings(page), troubles: [...troubles] };
 }
 
 const well = { findings: [], troubles: [] };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEMO_PLACE } from '@api/demo';
+import { makeMovie } from '@api/features/uploads/test/movies';
 import { makeMp3 } from '@api/features/uploads/test/sounds';
 import type { LocateResult } from '@shared/areas/schemas';
 import type { Session } from '@shared/auth/schemas';
@@ -79,6 +80,24 @@ test('spoken words: recorded, heard, sent with the report; WeChat taps the hand 
   const made = await submitted(weapp, form);
   expect(made.photos.map(({ kind, seconds }) => [kind, seconds])).toEqual([['audio', 5]]);
   expect(weapp.device.taps).toBeGreaterThan(0);
+});
+
+test('a film: too long is said at once, half a minute goes with the report and waits for a person to judge it', async () => {
+  const file = path.join(folder, 'film.mp4');
+  const bytes = makeMovie({ seconds: 20 });
+  writeFileSync(file, bytes);
+  const weapp = boot();
+  const film = { tempFilePath: file, size: bytes.length, fileType: 'video' as const, duration: 45 };
+  weapp.device.photos = [film];
+  const form = await openReport(weapp);
+  form.tap('拍照或选图');
+  await form.waitFor('视频最长 30 秒，这一段有 45 秒', WAIT_MS);
+  weapp.device.photos = [{ ...film, duration: 20 }];
+  form.tap('拍照或选图');
+  await form.waitFor('已传好', WAIT_MS);
+  form.input(SAYS, '路灯一闪一闪，我拍下来了');
+  const made = await submitted(weapp, form);
+  expect(made.photos.map(({ kind, review }) => [kind, review])).toEqual([['video', 'pending']]);
 });
 
 test('the microphone refused: said in words, everything else goes on', async () => {

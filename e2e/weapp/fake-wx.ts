@@ -22,7 +22,7 @@ export interface FakeDevice {
   /** GCJ-02 degrees; undefined refuses the permission. */
   location?: { longitude: number; latitude: number; accuracy: number };
   /** Files chosen when the app asks for photos. */
-  photos: { tempFilePath: string; size: number }[];
+  photos: { tempFilePath: string; size: number; fileType?: 'image' | 'video'; duration?: number }[];
   loginCode: string;
   /** The file the microphone makes and how long it is; undefined: the person refuses the microphone. */
   spoken?: { tempFilePath: string; duration: number };

@@ -110,6 +110,14 @@ test('start-up, privacy and appearance are configured as WeChat asks', () => {
     permission: { 'scope.userLocation': { desc: expect.stringMatching(/^.{4,30}$/) as string } },
   });
   expect(files).toContain(app.themeLocation);
+  // Every colour that WeChat's own bars are told by name is there for day and night; the pages' own follow the phone.
+  const theme = JSON.parse(read(app.themeLocation)) as Record<string, object>;
+  expect(Object.keys(theme)).toEqual(['light', 'dark']);
+  const named = [...JSON.stringify(app).matchAll(/"@(\w+)"/g)].map(([, name]) => name as string);
+  expect(named.length).toBeGreaterThan(0);
+  for (const mode of Object.values(theme)) expect(named.filter((name) => !(name in mode))).toEqual([]);
+  const styles = files.filter((file) => file.endsWith('.wxss'));
+  expect(styles.filter((file) => /\(prefers-color-scheme: ?dark\)/.test(read(file)))).not.toEqual([]);
   const roots = app.subPackages.map(({ root }) => root);
   for (const [page, { packages }] of Object.entries(app.preloadRule)) {
     expect(routes).toContain(page);
