@@ -15,6 +15,7 @@ const read = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 const app = JSON.parse(read('app.json')) as Record<string, unknown> & {
   subPackages: { root: string; pages: string[] }[];
   preloadRule: Record<string, { packages: string[] }>;
+  themeLocation: string;
 };
 
 /** Bytes, of QUALITY.md; WeChat itself takes 2 MB each and 20 MB in all. */

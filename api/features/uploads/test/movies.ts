@@ -74,7 +74,7 @@ export function makeMovie({
   tracks = ['vide', 'soun', 'gpmd'],
   seconds = 1,
   said = seconds,
-} = {}): Buffer {
+}: { turned?: boolean; tracks?: string[]; seconds?: number; said?: number } = {}): Buffer {
   const texts: Record<string, string> = { vide: PICTURES, soun: SOUND, gpmd: GPS_SAMPLES };
   const start = FTYP.length + 8;
   let offset = start;
