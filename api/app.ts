@@ -34,6 +34,7 @@ import { pointContracts } from '@shared/points/contract';
 import { printContracts } from '@shared/prints/contract';
 import { serviceAdminContracts } from '@shared/services/admin-contract';
 import { serviceContracts } from '@shared/services/contract';
+import { stationContracts } from '@shared/stations/contract';
 import { dutyContracts } from '@shared/duty/contract';
 import { similarContracts } from '@shared/similar/contract';
 import { templateContracts } from '@shared/templates/contract';
@@ -73,6 +74,7 @@ import { createPostImportIndexes, postRoutes } from './features/posts';
 import { createPointIndexes, pointRoutes } from './features/points';
 import { createPrintIndexes, printRoutes } from './features/prints';
 import { actOnAny, createServiceIndexes, serviceRoutes, submitAny } from './features/services';
+import { stationRoutes } from './features/stations';
 import { dutyRoutes } from './features/duty';
 import { similarRoutes } from './features/similar';
 import { createTemplateIndexes, templateRoutes } from './features/templates';
@@ -108,6 +110,7 @@ export const CONTRACTS: readonly Contract[] = [
   ...areaStatsContracts,
   ...dutyContracts,
   ...postContracts,
+  ...stationContracts,
   ...categoryContracts,
   ...uploadContracts,
   ...similarContracts,
@@ -163,6 +166,7 @@ export function allRoutes(deps: Deps): RouteDefinition[] {
     ...areaStatsRoutes(deps),
     ...dutyRoutes(deps),
     ...postRoutes(deps),
+    ...stationRoutes(deps),
     ...categoryRoutes(deps),
     ...uploadRoutes(
       deps,

@@ -50,6 +50,7 @@ export const subpackages = {
     'pages/service/index',
     'pages/teams/index',
     'pages/team/index',
+    'pages/station/index',
   ],
   workbench: ['pages/queue/index', 'pages/handle/index', 'pages/leave/index'],
   deliberations: [

@@ -155,6 +155,7 @@ const screens: [name: string, persona: string | null, path: () => string][] = [
   ['工作台', 'grid-worker', () => '/features/workbench/pages/queue/index'],
   ['内容审核', 'community-dispatcher', () => '/features/moderation/pages/queue/index'],
   ['管理工具', 'admin', () => '/features/admin/pages/tools/index'],
+  ['党支部和服务站', 'admin', () => `/features/admin/pages/station/index?code=${grid}`],
   ['人员与值班', 'admin', () => '/features/admin/pages/people/index'],
   ['分派规则', 'admin', () => '/features/admin/pages/rules/index'],
   ['平急状态', 'supervisor', () => '/features/admin/pages/modes/index'],

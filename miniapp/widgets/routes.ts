@@ -45,6 +45,7 @@ export const routes = {
   adminService: '/features/admin/pages/service/index',
   adminTeams: '/features/admin/pages/teams/index',
   adminTeam: '/features/admin/pages/team/index',
+  adminStation: '/features/admin/pages/station/index',
   adminCalendar: '/features/admin/pages/calendar/index',
   leave: '/features/workbench/pages/leave/index',
   jobs: '/features/admin/pages/jobs/index',

@@ -103,6 +103,9 @@ export const areaChangeReportSchema = z
         }),
       ),
     }),
+    standing: z
+      .array(z.strictObject({ title: z.string(), note: z.string() }))
+      .describe('点名这些网格的分派规则和平急状态：调整后管哪里'),
     residents: z.int().describe('把并掉的网格选作「我的网格」的人，随之改过来'),
   })
   .meta({ id: 'AreaChangeReport' });

@@ -38,7 +38,7 @@ const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clo
 const weekdayOf = (dayMs: number) => ((new Date(dayMs + SHANGHAI_OFFSET_MS).getUTCDay() + 6) % 7) + 1;
 
 /** On a public holiday what is open on working days is closed; what is open at weekends keeps its hours. */
-function opensOn(span: OpenSpan, dayMs: number, calendar: WorkCalendar): boolean {
+export function opensOn(span: OpenSpan, dayMs: number, calendar: WorkCalendar): boolean {
   const weekday = weekdayOf(dayMs);
   return span.days.includes(weekday) && (weekday > 5 || calendar.isWorkingDay(shanghaiDate(dayMs)));
 }

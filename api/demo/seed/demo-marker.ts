@@ -13,6 +13,7 @@ const SEEDED = [
   'areas',
   'posts',
   'users',
+  'areaStations',
   'templates',
   'notices',
   'teams',

@@ -10,6 +10,7 @@ import { buildNotices } from '../city/build-notices';
 import { buildPeople } from '../city/build-people';
 import { buildRoutingRules } from '../city/build-routing-rules';
 import { buildTopics, COMMUNITY_CODE } from '../city/build-topics';
+import { buildStations } from '../city/build-stations';
 import { buildTeams } from '../city/build-teams';
 import { buildTemplates } from '../city/build-templates';
 import { buildVisits } from '../city/build-visits';
@@ -59,6 +60,7 @@ export async function seedDemoCity(deps: Deps): Promise<void> {
   // By name, so that nothing is written which an interrupted run would not clear.
   const collections: Record<SeededCollection, readonly object[]> = {
     ...{ areas, users, posts, templates, notices, teams, visits, routingRuleSets, uploads, counters },
+    areaStations: buildStations(areas, nowMs),
     ...buildVolunteers(deps.fieldCrypto, nowMs),
     ...lives,
     ...deliberation,

@@ -3,10 +3,12 @@ import type { AreaChangeItem, AreaChangeReport, AreaChangeView } from '@shared/a
 import type { AreaView, ContactsView, LocateResult } from '@shared/areas/schemas';
 import type { UserView } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
+import type { AreaModeView } from '@shared/clocks/mode-contract';
+import type { AreaStation } from '@shared/stations/contract';
 import type { Deps } from '@api/deps';
 import { areasOf, bumpAreasRevision, postsOf } from '@api/features/areas';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
-import { act, get, post } from '@api/test/request';
+import { act, get, post, send } from '@api/test/request';
 import { snapshotStore } from '@api/test/store-snapshot';
 import { settle, startTestApp, type TestApp } from '@api/test/test-app';
 import { runChange, runChanges } from '.';
@@ -271,6 +273,82 @@ test('a merge: everybody and everything of the grid given up goes on in the othe
   const plate = await get<AddressCodeView>(app, `/address-codes/${gone}`);
   expect(plate.body.grid?.code).toBe(keeps);
   expect((await get(app, `/admin/areas/${gone}/versions`, s.admin.token)).status).toBe(200);
+});
+
+const NOT_YET = { branch: null, station: null };
+const BRANCH = { name: '第二网格党支部', secretary: '周书记', address: '幸福路 3 号', place: null };
+const stationOf = async (code: string) => (await get<AreaStation>(app, `/areas/${code}/station`)).body;
+
+test('rules, modes, branches and stations that name a grid go on for what became of it, and the check says so', async () => {
+  const s = await scene();
+  const [keeps, gone] = s.home.grids;
+  const { token } = s.admin;
+  const street = await s.home.person({ name: '街道', role: 'admin', area: s.home.street });
+  const rule = {
+    id: 'lamps',
+    name: '路灯直派',
+    enabled: true,
+    when: { areas: [gone] },
+    then: { urgent: true },
+  };
+  const setRules = (areas: string[], version: number) =>
+    send(app, 'PUT', `/admin/routing-rules?area=${s.home.street}`, {
+      token: street.token,
+      body: { version, note: '试', rules: [{ ...rule, when: { areas } }] },
+    });
+  expect((await setRules([gone], 0)).status).toBe(200);
+  const modeOf = (code: string, body?: object) =>
+    body
+      ? send<AreaModeView>(app, 'PUT', `/admin/areas/${code}/mode`, { token, body })
+      : get<AreaModeView>(app, `/admin/areas/${code}/mode`, token);
+  expect((await modeOf(gone, { mode: 'emergency', reason: '台风' })).status).toBe(200);
+  await send(app, 'PUT', `/admin/areas/${gone}/station`, {
+    token,
+    body: { ...NOT_YET, branch: BRANCH, version: 0 },
+  });
+
+  const merge = { kind: 'merge', code: keeps, others: [gone] };
+  expect((await ask(s.admin, { change: merge })).body.report?.standing).toEqual([
+    {
+      title: expect.stringContaining('路灯直派') as string,
+      note: '原来点名「第二网格」，之后管整个「第一网格」',
+    },
+    { title: '第二网格的应急状态', note: '「第一网格」也按应急承诺时间：台风' },
+  ]);
+  const merged = await ask(s.admin, { change: merge, dryRun: false });
+  expect(await settled(s, merged.body.change?.id ?? '')).toMatchObject({ state: 'done' });
+  const inEast = { lng: s.home.centres[1].lng, lat: s.home.centres[1].lat };
+  const filed = await file(s, inEast);
+  expect([filed.area.path.at(-1)?.code, filed.flags.urgent]).toEqual([keeps, true]);
+  expect((await modeOf(keeps)).body).toMatchObject({ mode: 'emergency', reason: '台风' });
+  expect(await stationOf(keeps)).toMatchObject({ branch: { name: BRANCH.name, of: { code: keeps } } });
+
+  const split = { ...splitOf(s), part: { name: '第三网格' } };
+  const checked = (await ask(s.admin, { change: split })).body.report;
+  expect(checked?.standing.map(({ note }) => note)).toEqual([
+    '也管「第三网格」',
+    '「第三网格」也按应急承诺时间：台风',
+  ]);
+  const cut = await ask(s.admin, { change: split, dryRun: false });
+  expect(await settled(s, cut.body.change?.id ?? '')).toMatchObject({ state: 'done' });
+  const part = checked?.grids.find(({ isNew }) => isNew)?.code ?? '';
+  expect((await modeOf(part)).body).toMatchObject({ mode: 'emergency', area: { name: '第三网格' } });
+  expect(await stationOf(part)).toMatchObject({ branch: { of: { code: part } }, station: null, version: 1 });
+  const inPart = await file(s, { lng: s.west + 0.008, lat: 30.005 });
+  expect([inPart.area.path.at(-1)?.code, inPart.flags.urgent]).toEqual([part, true]);
+  // Every version of the rules says why it is one.
+  const versions = await get<{ items: { version: number; note: string; changes: string[] }[] }>(
+    app,
+    `/admin/routing-rules/versions?area=${s.home.street}`,
+    street.token,
+  );
+  expect(versions.body.items.map(({ version, note }) => [version, note])).toEqual([
+    [3, '网格调整：第一网格拆出第三网格'],
+    [2, '网格调整：第二网格并入第一网格'],
+    [1, '试'],
+  ]);
+  // The admin may still save them: no code is unknown.
+  expect((await setRules([keeps, part], 3)).status).toBe(200);
 });
 
 test('dying again and again, wherever it is: the end is the same, and nothing happens twice', async () => {

@@ -3,9 +3,14 @@ import type { RoleGrant } from '@shared/auth/roles';
 import type { Deps } from '@api/deps';
 import { leavesOf, postsOf } from '../areas';
 import { type UserDoc, usersOf } from '../auth';
+import { carryAreas, type Heirs } from '../routing-rules';
+import { carryStations } from '../stations';
 import type { AreaChangeDoc } from './change.model';
 
-type Order = Pick<AreaChangeDoc, 'posts' | 'renamed' | 'fromCodes' | 'heir' | 'areas'>;
+type Order = Pick<
+  AreaChangeDoc,
+  'posts' | 'renamed' | 'fromCodes' | 'heir' | 'areas' | 'rows' | 'title' | 'by'
+>;
 
 /** Posts with their leaves; what ends is kept for the record. Each write knows where the post was: repeating is harmless. */
 async function movePosts(db: Connection, { posts }: Order): Promise<void> {
@@ -100,10 +105,42 @@ async function moveDoors({ db, routing }: Pick<Deps, 'db' | 'routing'>, { fromCo
   }
 }
 
+/** What was cut out of the heir: the grids of the order that are new. */
+export function heirsOf({
+  areas,
+  renamed,
+  rows,
+  heir,
+}: Pick<Order, 'areas' | 'renamed' | 'rows' | 'heir'>): Heirs {
+  const grids = rows.flatMap(({ properties: { level, code } }) => (level === 'grid' ? [code] : []));
+  const copied = grids.filter((code) => code !== heir).map((to) => ({ from: heir, to }));
+  return { areas, renamed, copied };
+}
+
+/** Branch and station, rules and modes: what names a grid goes on naming those it became. */
+async function carryWhatNames(
+  deps: Pick<Deps, 'db' | 'routing' | 'rules' | 'clock'>,
+  order: Order,
+): Promise<void> {
+  const heirs = heirsOf(order);
+  const moves = [...heirs.renamed.filter(({ from }) => from.length === GRID_DIGITS), ...heirs.copied];
+  await carryStations(deps.db, moves, new Date(deps.clock()));
+  const { userId, name, title } = order.by;
+  await carryAreas(deps, heirs, {
+    by: { userId: userId ?? '', name, title },
+    title: order.title,
+    nameOf: (code) => deps.routing.current().node(code)?.name ?? code,
+  });
+}
+
 /** Everybody and everything that stands on the grids goes where it belongs now. Safe to repeat after a crash. */
-export async function movePeople(deps: Pick<Deps, 'db' | 'routing'>, order: Order): Promise<void> {
+export async function movePeople(
+  deps: Pick<Deps, 'db' | 'routing' | 'rules' | 'clock'>,
+  order: Order,
+): Promise<void> {
   await movePosts(deps.db, order);
   await moveGrants(deps.db, order);
   await moveStanding(deps.db, order);
   await moveDoors(deps, order);
+  await carryWhatNames(deps, order);
 }

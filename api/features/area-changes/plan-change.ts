@@ -27,9 +27,11 @@ import {
 import { usersOf } from '../auth';
 import { type CaseDoc, casesOf, countOpenCases } from '../cases';
 import { topicsOf } from '../deliberations';
+import { listCarried } from '../routing-rules';
 import type { AreaChangeDoc, MovedPost } from './change.model';
 import { decideHands } from './decide-hands';
 import { type Drawn, drawChange } from './draw-grids';
+import { heirsOf } from './move-people';
 
 export interface ChangePlan extends Pick<
   AreaChangeDoc,
@@ -209,6 +211,16 @@ async function previewCases(deps: Deps, plan: ChangePlan): Promise<AreaChangeRep
   };
 }
 
+/** Rules and modes that name these grids, and what they will name. */
+function carriedOf(deps: Deps, plan: ChangePlan): Promise<AreaChangeReport['standing']> {
+  const path = deps.routing.current().pathOf(plan.heir);
+  const areas = path.map(({ code }) => code).slice(0, -1);
+  const drawn = new Map(plan.rows.map(({ properties }) => [properties.code, properties.name]));
+  const nameOf = (code: string) =>
+    plan.stored.get(code)?.name ?? drawn.get(code) ?? deps.routing.current().node(code)?.name ?? code;
+  return listCarried(deps, heirsOf({ ...plan, areas }), nameOf);
+}
+
 /** The plan as the admin reads it before he orders it. */
 export async function reportOf(
   deps: Deps,
@@ -260,6 +272,7 @@ export async function reportOf(
       to: post.to,
     })),
     cases: await previewCases(deps, plan),
+    standing: await carriedOf(deps, plan),
     residents: await usersOf(deps.db).countDocuments({ homeGridCode: { $in: goneGrids } }),
   };
 }

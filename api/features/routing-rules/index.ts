@@ -2,6 +2,7 @@ import type { Deps } from '@api/deps';
 import { createModeIndexes } from './area-mode.model';
 import { createRuleIndexes } from './rule-set.model';
 
+export { carryAreas, type Heirs, listCarried } from './carry-areas';
 export { createLiveRules, type LiveRules } from './live-rules';
 export type { RuleSetDoc } from './rule-set.model';
 export { routingRuleRoutes } from './routes';

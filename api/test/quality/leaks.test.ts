@@ -173,6 +173,7 @@ async function walk() {
     `/admin/address-codes?area=${home.community}`,
     '/admin/area-changes',
     `/areas/${home.grids[0]}/party`,
+    `/areas/${home.grids[0]}/station`,
     `/posts/post-${people.worker.id}/duty`,
     `/posts/post-${people.worker.id}/leave`,
     `/teams?area=${home.community}`,

@@ -84,6 +84,21 @@ export function areaRows({
         ),
       ],
     ],
+    getAreaStation: [
+      ['of a grid', all(200), read(() => `/areas/${grid()}/station`)],
+      ['of no area that there is', all(404), read(() => '/areas/1111/station')],
+    ],
+    setAreaStation: [
+      [
+        'of the first grid, at a version that is gone',
+        admins(409),
+        write(
+          'PUT',
+          () => `/admin/areas/${grid()}/station`,
+          () => ({ branch: null, station: null, version: 9 }),
+        ),
+      ],
+    ],
     listVacancies: [['', makers(200, 403), read(() => `/admin/vacancies?area=${grid()}`)]],
     importPosts: [
       [

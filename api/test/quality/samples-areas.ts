@@ -84,6 +84,29 @@ export function areaSamples({ home, people }: World): Record<string, Sample[]> {
         body: { from: null, until: null },
       },
     ],
+    getAreaStation: [{ path: `/areas/${home.grids[0]}/station`, query: 'coordType=wgs84' }],
+    setAreaStation: [
+      {
+        path: `/admin/areas/${home.grids[0]}/station`,
+        query: 'coordType=wgs84',
+        token,
+        body: {
+          branch: {
+            name: '第一党支部',
+            secretary: '李书记',
+            address: '春和路 8 号',
+            place: { lng: 110, lat: 30, coordType: 'wgs84' },
+          },
+          station: {
+            name: '延时服务站',
+            address: '春和路 8 号',
+            open: [{ days: [1, 2], from: '08:30', to: '20:00' }],
+            place: { lng: 110, lat: 30, coordType: 'wgs84' },
+          },
+          version: 9,
+        },
+      },
+    ],
     listPartyCards: [{ path: `/areas/${home.grids[0]}/party` }],
     setPartyCard: [
       {

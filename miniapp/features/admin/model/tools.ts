@@ -55,6 +55,13 @@ export const ADMIN_TOOLS: readonly AdminTool[] = [
     roles: ['admin', 'supervisor', 'dispatcher'],
   },
   {
+    route: routes.adminStation,
+    title: '党支部和服务站',
+    note: '网格和社区的党支部、延时服务站在哪里、几点开门',
+    icon: 'home',
+    roles: ['admin'],
+  },
+  {
     route: routes.doors,
     title: '门牌二维码',
     note: '登记门牌，打印贴在门口的二维码',

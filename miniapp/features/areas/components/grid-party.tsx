@@ -1,11 +1,14 @@
 import { listPartyCards } from '@shared/volunteers/contract';
 import { useApi } from '@miniapp/client';
 import { Card, Tag, Text, View } from '@miniapp/ui';
+import { Unloaded } from './unloaded';
 
 /** Party members of the grid who chose to be seen, and how many households are linked to them all. */
 export function GridParty({ code }: { code: string }) {
-  const { data } = useApi(listPartyCards, { params: { code } }, { keep: true });
-  if (!data || (data.members.length === 0 && data.linkedHouseholds === 0)) return null;
+  const query = useApi(listPartyCards, { params: { code } }, { keep: true });
+  const { data } = query;
+  if (!data) return <Unloaded title="身边的党员" query={query} />;
+  if (data.members.length === 0 && data.linkedHouseholds === 0) return null;
   return (
     <Card title="身边的党员" extra={<Tag kind="party">亮身份</Tag>}>
       <View className="grid-people">

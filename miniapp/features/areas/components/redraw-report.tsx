@@ -15,7 +15,7 @@ const STAYS_OUT = '';
 
 /** What would become of the grids, their people and their open cases. */
 export function RedrawReport({ report, draft, onSwap, onPost }: ReportProps) {
-  const { grids, gone, recoded, posts, cases, problems, residents } = report;
+  const { grids, gone, recoded, posts, cases, problems, residents, standing } = report;
   const outline = grids.flatMap(({ code, name, isNew, geometry }) =>
     polygonsOf(geometry as AreaGeometry).map(([outer = []], i) => ({
       id: `${code}-${i}`,
@@ -110,6 +110,13 @@ export function RedrawReport({ report, draft, onSwap, onPost }: ReportProps) {
           ))
         )}
       </CellList>
+      {standing.length > 0 ? (
+        <CellList title="点名这些网格的规则，随之改过来">
+          {standing.map(({ title, note }) => (
+            <Cell key={`${title} ${note}`} title={title} note={note} />
+          ))}
+        </CellList>
+      ) : null}
       <View className="lx-small">
         {[
           recoded.length > 0 ? `${recoded.length} 个楼栋换编码，旧二维码仍能用。` : '',

@@ -17,6 +17,7 @@ import { GridFigures } from '../../components/grid-figures';
 import { GridLife } from '../../components/grid-life';
 import { GridParty } from '../../components/grid-party';
 import { GridPrints } from '../../components/grid-prints';
+import { GridStation } from '../../components/grid-station';
 import { LeaveWord } from '../../components/leave-word';
 import { SetMyGrid } from '../../components/set-my-grid';
 import { teamInWords } from '../../model/team-in-words';
@@ -37,6 +38,7 @@ export default function GridPage() {
       <Loaded query={contacts} skeleton={<Skeleton kind="cards" rows={4} />}>
         {(found) => <People contacts={found} />}
       </Loaded>
+      <GridStation code={code} />
       <GridParty code={code} />
       <GridLife code={code} />
       {area.data ? <GridCode code={code} name={area.data.name} /> : null}
