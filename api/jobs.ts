@@ -32,6 +32,7 @@ import { runMeetings } from './features/meetings';
 import { runTransfers } from './features/transfers';
 import { purgeExpiredUploads } from './features/uploads';
 import { remindVisits, tellCalled } from './features/volunteers';
+import { wipeVisits } from './features/visits';
 import { purgeDeliveries, sendDeliveries } from './features/webhooks';
 
 export interface Jobs {
@@ -225,6 +226,12 @@ export function startJobs(deps: Deps): Jobs {
       title: '清理到期的验证码、推送记录和查看记录',
       everyMs: 600_000,
       run: () => Promise.all([purgePhoneCodes(deps), purgeDeliveries(deps), purgeContactRecords(deps)]),
+    },
+    {
+      name: 'wipe-visits',
+      title: '清除两年前走访里见到的人',
+      everyMs: 3_600_000,
+      run: () => wipeVisits(deps, isStopped),
     },
     {
       name: 'purge-uploads',

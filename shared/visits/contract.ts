@@ -53,6 +53,7 @@ export const visitViewSchema = z
       }),
     ),
     mine: z.boolean(),
+    wiped: z.boolean().describe('过了保存期限：见到谁、情况和地点已经清除，只留次数'),
     mayLook: z.boolean().describe('写明原因后可以看见到谁和情况；会记下来'),
   })
   .meta({ id: 'Visit' });

@@ -15,6 +15,8 @@ export const VISIT_PURPOSES = Object.keys(VISIT_PURPOSE_NAMES) as [VisitPurpose,
 export const LIAISON_VISITS_A_MONTH = 1;
 /** What somebody found on one visit. */
 export const FINDINGS_AT_MOST = 10;
+/** Whom a visit met, and where exactly, is kept for two years; afterwards only that it was. */
+export const VISIT_KEPT_DAYS = 730;
 /** A log is written down at most so long after. */
 export const LATE_DAYS = 7;
 

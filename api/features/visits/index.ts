@@ -1,2 +1,3 @@
 export { visitRoutes } from './routes';
-export { createVisitIndexes, type VisitDoc } from './visit.model';
+export { wipeVisits } from './wipe-visits';
+export { createVisitIndexes, type VisitDoc, visitsOf } from './visit.model';

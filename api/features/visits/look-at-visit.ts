@@ -11,8 +11,11 @@ export interface Secret {
   note: string | null;
 }
 
-export const openSecret = (deps: Pick<Deps, 'fieldCrypto'>, doc: Pick<VisitDoc, 'sealed'>): Secret =>
-  JSON.parse(deps.fieldCrypto.decrypt(doc.sealed)) as Secret;
+/** Null when it has had its time and is gone. */
+export const openSecret = (
+  deps: Pick<Deps, 'fieldCrypto'>,
+  { sealed }: Pick<VisitDoc, 'sealed'>,
+): Secret | null => (sealed === null ? null : (JSON.parse(deps.fieldCrypto.decrypt(sealed)) as Secret));
 
 /** Who answers for the place of a visit and may ask whom it met: its desks, its supervisors and the grid's leader. */
 export async function mayLook(
@@ -20,7 +23,7 @@ export async function mayLook(
   actor: Actor,
   doc: VisitDoc,
 ): Promise<boolean> {
-  if (doc.userId === actor.userId) return false;
+  if (doc.userId === actor.userId || doc.sealed === null) return false;
   if (holdsIn(actor, 'dispatcher', doc.areaPath) || holdsIn(actor, 'supervisor', doc.areaPath)) return true;
   if (!holdsIn(actor, 'grid_worker', doc.areaPath)) return false;
   const posts = await findPostsOf(deps, actor.userId);
@@ -43,6 +46,8 @@ async function findVisit(deps: Pick<Deps, 'db'>, actor: Actor, id: string): Prom
  */
 export async function discloseVisit(deps: Deps, actor: Actor, id: string, purpose: string) {
   const doc = await findVisit(deps, actor, id);
+  const secret = openSecret(deps, doc);
+  if (!secret) throw new AppError('ACTION_NOT_ALLOWED', '过了保存期限，见到谁已经清除');
   if (!(await mayLook(deps, actor, doc)))
     throw new AppError('ACTION_NOT_ALLOWED', '只有网格长、中心和监督人员因工作需要才能看');
   const leftToday = await takeQuota(deps, 'visit', actor.userId);
@@ -53,7 +58,7 @@ export async function discloseVisit(deps: Deps, actor: Actor, id: string, purpos
     by: { userId: actor.userId, ...(actor.staff ?? { name: actor.nickname, title: '工作人员' }) },
     purpose,
   });
-  return { ...openSecret(deps, doc), leftToday };
+  return { ...secret, leftToday };
 }
 
 /** Who looked, when and why: for whoever wrote the visit, and for supervisors of its place. @throws AppError NOT_FOUND */

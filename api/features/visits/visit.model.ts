@@ -14,8 +14,8 @@ export interface VisitDoc {
   place: LngLat;
   placeText: string | null;
   peopleCount: number;
-  /** Whom he met and what he noted, encrypted together. */
-  sealed: string;
+  /** Whom he met and what he noted, encrypted together; null once that has had its time. */
+  sealed: string | null;
   /** A finding that became a case names it; bounded by the form. */
   findings: { text: string; case: { id: string; number: string } | null }[];
   createdAt: Date;
@@ -36,5 +36,6 @@ export const visitsOf = (db: Connection) => db.collection<VisitDoc>('visits');
 export async function createVisitIndexes(db: Connection): Promise<void> {
   await visitsOf(db).createIndex({ userId: 1, at: -1, _id: -1 });
   await visitsOf(db).createIndex({ areaPath: 1, at: -1, _id: -1 });
+  await visitsOf(db).createIndex({ at: 1 }, { partialFilterExpression: { sealed: { $type: 'string' } } });
   await looksOf(db).createIndex({ visitId: 1, _id: -1 });
 }

@@ -1,11 +1,15 @@
+import mongoose from 'mongoose';
+import type { Session } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
 import type { Problem } from '@shared/core/errors';
 import type { DisclosedVisit, VisitView } from '@shared/visits/contract';
+import { VISIT_KEPT_DAYS } from '@shared/visits/rules';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
 import { get, post } from '@api/test/request';
 import { startTestApp, TEST_NOW, type TestApp } from '@api/test/test-app';
 import { casesOf } from '../cases';
-import { visitsOf } from './visit.model';
+import { looksOf, visitsOf } from './visit.model';
+import { wipeVisits } from './wipe-visits';
 
 let app: TestApp;
 let town: Community;
@@ -44,6 +48,17 @@ const visit = (extra: object = {}) => ({
 });
 const write = (by: Person, extra: object = {}, key?: string) =>
   post<VisitView>(app, '/visits', visit(extra), by.token, key);
+/** A token lives for fifteen minutes. */
+const signInAgain = async (person: Person): Promise<Person> => ({
+  ...person,
+  token: (await post<Session>(app, '/auth/demo', { persona: person.persona })).body.accessToken,
+});
+interface VisitSummary {
+  visits: number;
+  people: number;
+  findings: number;
+  cases: number;
+}
 const list = async (by: Person, query = '') =>
   (await get<{ items: VisitView[]; nextCursor: string | null }>(app, `/visits?limit=50${query}`, by.token))
     .body;
@@ -169,4 +184,47 @@ test('week and month are computed; a liaison sees whether his grids had their vi
   ]);
   expect((await summary(unvisited, 'period=month')).norm).toMatchObject([{ met: false }]);
   expect((await get(app, `/visits/summary?area=${away.community}`, dispatcher.token)).status).toBe(404);
+});
+
+test('after two years whom it met, what was noted and at which door is gone; the figures stay', async () => {
+  const grid = town.grids[0];
+  const made = (await write(worker, { people: ['李桂芬', '王大爷'] })).body;
+  await post(app, `/visits/${made.id}/findings/0/case`, undefined, worker.token);
+  const look = async (by: Person) =>
+    post<DisclosedVisit & Problem>(app, `/visits/${made.id}/disclose`, { purpose: '核对探访' }, by.token);
+  const desk = await town.person({ name: '周台', role: 'dispatcher', area: town.community });
+  expect((await look(desk)).status).toBe(200);
+  const figures = async () => {
+    const { token } = await signInAgain(desk);
+    const path = `/visits/summary?period=month&date=2026-11-23&area=${grid}`;
+    const { visits, people, findings, cases } = (await get<VisitSummary>(app, path, token)).body;
+    return { visits, people, findings, cases };
+  };
+  const before = await figures();
+  const day = 24 * 3600_000;
+  // A day too early only older ones go.
+  app.setClock(TEST_NOW + (VISIT_KEPT_DAYS - 1) * day);
+  await wipeVisits(app.deps);
+  const kept = await visitsOf(app.deps.db).findOne({ _id: new mongoose.mongo.ObjectId(made.id) });
+  expect([typeof kept?.sealed, kept?.placeText]).toEqual(['string', '3号楼502']);
+  app.setClock(TEST_NOW + (VISIT_KEPT_DAYS + 1) * day);
+  expect(await wipeVisits(app.deps, () => true)).toBe(0);
+  const wiped = await wipeVisits(app.deps);
+  expect([wiped > 0, await wipeVisits(app.deps)]).toEqual([true, 0]);
+  const _id = new mongoose.mongo.ObjectId(made.id);
+  const stored = await visitsOf(app.deps.db).findOne({ _id });
+  expect(stored).toMatchObject({ sealed: null, placeText: null, peopleCount: 2 });
+  expect(stored?.place.lng.toString().length).toBeLessThanOrEqual(7);
+  expect(await looksOf(app.deps.db).countDocuments({ visitId: _id })).toBe(0);
+  const again = await signInAgain(worker);
+  const seen = (await list(again)).items.find(({ id }) => id === made.id);
+  expect(seen).toMatchObject({ wiped: true, people: null, note: null, placeText: null, peopleCount: 2 });
+  expect(seen?.findings.map(({ text, case: its }) => [text, its !== null])).toEqual([
+    ['', true],
+    ['', false],
+  ]);
+  expect((await post(app, `/visits/${made.id}/findings/1/case`, undefined, again.token)).status).toBe(404);
+  expect((await look(await signInAgain(desk))).status).toBe(403);
+  expect(await figures()).toEqual(before);
+  app.setClock(TEST_NOW);
 });

@@ -87,6 +87,7 @@ async function presentVisit(
     })),
     mine,
     mayLook: await mayLook(deps, actor, doc),
+    wiped: doc.sealed === null,
   };
 }
 
@@ -139,7 +140,8 @@ export async function reportFinding(
   const _id = new mongoose.mongo.ObjectId(id);
   const doc = await visitsOf(deps.db).findOne({ _id, userId: actor.userId });
   const finding = doc?.findings[index];
-  if (!doc || !finding) throw new AppError('NOT_FOUND', '没有这条走访记录');
+  if (!doc || !finding || (doc.sealed === null && !finding.case))
+    throw new AppError('NOT_FOUND', '没有这条走访记录');
   if (finding.case) return presentVisit(deps, actor, doc, coordType);
   const made = await submitCase(deps, {
     actor,

@@ -1,5 +1,6 @@
 import { repairBookings, sendReminders, sweepSeats } from '@api/features/services';
 import { teamsOf } from '@api/features/teams';
+import { visitsOf, wipeVisits } from '@api/features/visits';
 import { runWishClock } from '@api/features/cases';
 import { act, get, post, send } from '../request';
 import type { TestApp } from '../test-app';
@@ -96,6 +97,8 @@ export async function useVisits(app: TestApp, { home, people: { worker, leader }
   await get(app, `/visits/summary?period=month&area=${home.grids[0]}`, token);
   await post(app, `/visits/${made.body.id}/disclose`, { purpose: '核对' }, leader.token);
   await get(app, `/visits/${made.body.id}/looks`, token);
+  await visitsOf(app.deps.db).updateMany({ userId: worker.id }, { $set: { at: new Date(0) } });
+  await wipeVisits(app.deps);
 }
 
 /** Every query of wishes. */

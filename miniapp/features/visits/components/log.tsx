@@ -102,9 +102,12 @@ function VisitCard({ item }: { item: VisitView }) {
         <View className="lx-small">
           {[item.mine ? null : item.worker, item.placeText ?? item.area?.name].filter(Boolean).join(' · ')}
         </View>
+        {item.wiped ? (
+          <View className="lx-small">过了两年的保存期限：见到谁、情况和地点已经清除，只留次数</View>
+        ) : null}
         {item.people?.length ? <View>{`见到：${item.people.join('、')}`}</View> : null}
         {item.note ? <View>{item.note}</View> : null}
-        {item.mine ? (
+        {item.mine && !item.wiped ? (
           <WhoLooked item={item} />
         ) : (
           <>
@@ -113,11 +116,11 @@ function VisitCard({ item }: { item: VisitView }) {
           </>
         )}
         {item.findings.length > 0 ? (
-          <CellList title="发现的问题">
+          <CellList title={`发现的问题 ${item.findings.length} 个`}>
             {item.findings.map((finding, index) => (
               <Cell
                 key={`${index}-${finding.text}`}
-                title={finding.text}
+                title={finding.text || '内容已清除'}
                 note={finding.case ? `已报：${finding.case.number}` : undefined}
                 onPress={
                   finding.case
@@ -125,7 +128,7 @@ function VisitCard({ item }: { item: VisitView }) {
                     : undefined
                 }
                 value={
-                  finding.case || !item.mine ? undefined : (
+                  finding.case || !item.mine || item.wiped ? undefined : (
                     <Button
                       kind="secondary"
                       size="small"
