@@ -68,7 +68,8 @@ await Promise.all([
   })(),
 ]);
 // Two at a time also on two cores: most of a test's time is the disk's. Alone those that look at the clock.
-const TIMED = 'api/test/quality/(hostile-input|loop-delay)';
+const TIMED =
+  '(hostile-input|loop-delay|create-category-suggester|create-emergency-matcher|process-image|word-list)\\.test';
 await jest('unit-and-http', 'config/jest.config.cjs', ['--maxWorkers=2', '--testPathIgnorePatterns', TIMED]);
 await jest('timed', 'config/jest.config.cjs', ['--runInBand', '--testPathPatterns', TIMED]);
 await check('a Chromium for the browser tests', () => Promise.resolve(chromium ? 0 : 1));

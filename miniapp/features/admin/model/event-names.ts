@@ -7,6 +7,7 @@ const NAMES = new Map<string, string>([
   ['warned', '快到期提醒'],
   ['overdue', '超时'],
   ['raised', '超时提级'],
+  ['regrid', '网格调整转交'],
   ['expire', '心愿到期'],
   ['held', '文字待审核'],
   ['moderate', '内容审核'],
