@@ -36,7 +36,10 @@ async function check(name, action) {
 async function jest(name, config, args = [], env = {}) {
   console.log(`\n== ${name}`);
   const file = path.join(scratch, `${name}.json`);
-  await run(bin('jest'), ['-c', config, '--json', `--outputFile=${file}`, '--silent', ...args], env);
+  // See api/test/test-app.ts.
+  const LIANXIN_TEST_STORE = path.join(scratch, 'store.mdb');
+  const words = ['-c', config, '--json', `--outputFile=${file}`, '--silent', ...args];
+  await run(bin('jest'), words, { LIANXIN_TEST_STORE, ...env });
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     passed += results.numPassedTests;

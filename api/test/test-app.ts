@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,21 @@ export interface TestApp {
 export const TEST_NOW = Date.parse('2026-11-23T02:00:00Z');
 
 /**
+ * A store's file with every index and no document, made by the first app of a run and copied by all others: building
+ * two hundred indexes takes longer than many a test. Unset (one file run by hand): each app builds its own.
+ */
+const READY_STORE = process.env.MONGODB_URI ? undefined : process.env.LIANXIN_TEST_STORE;
+
+async function withIndexes(deps: Deps, isCopy: boolean): Promise<void> {
+  if (isCopy) return;
+  await createIndexes(deps);
+  if (!READY_STORE) return;
+  const made = `${READY_STORE}.${process.pid}`;
+  await deps.db.getClient().db('admin').command({ backupTo: made });
+  renameSync(made, READY_STORE);
+}
+
+/**
  * The real app over HTTP on a fresh database: the embedded store in a temporary folder, or the server of
  * MONGODB_URI with a database of its own. Responses that break their contract fail the test.
  */
@@ -48,13 +63,21 @@ export async function startTestApp(
   let offset = TEST_NOW - Date.now();
   let frozen: number | null = null;
   const metrics = createMetrics(false);
-  const database = `lianxin_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const isCopy = READY_STORE !== undefined && existsSync(READY_STORE);
+  if (isCopy) {
+    mkdirSync(join(dataDir, 'store'));
+    copyFileSync(READY_STORE, join(dataDir, 'store/store.mdb'));
+  }
+  // On a server that others share each app has a database of its own; the name is in the copied file.
+  const database = READY_STORE
+    ? 'lianxin_test'
+    : `lianxin_test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const services = await startServices(config, log ?? pino({ level: config.logLevel }), metrics, {
     clock: () => frozen ?? Date.now() + offset,
     database,
   });
   const { deps } = services;
-  await createIndexes(deps);
+  await withIndexes(deps, isCopy);
   const app = createApp(deps, { metrics, isReady: () => true, portalDir });
   const handle = app.callback();
   const server = http.createServer((req, res) => void handle(req, res));

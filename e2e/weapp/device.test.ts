@@ -94,7 +94,11 @@ test('a film: too long is said at once, half a minute goes with the report and w
   await form.waitFor('视频最长 30 秒，这一段有 45 秒', WAIT_MS);
   weapp.device.photos = [{ ...film, duration: 20 }];
   form.tap('拍照或选图');
-  await form.waitFor('已传好', WAIT_MS);
+  const arrived = () =>
+    weapp.requests.some(
+      ({ method, url, status }) => method === 'POST' && /uploads$/.test(url) && status === 201,
+    );
+  await until(arrived, 'the film is there');
   form.input(SAYS, '路灯一闪一闪，我拍下来了');
   const made = await submitted(weapp, form);
   expect(made.photos.map(({ kind, review }) => [kind, review])).toEqual([['video', 'pending']]);
