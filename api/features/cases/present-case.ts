@@ -8,6 +8,7 @@ import { allowedTransitions, WIRED_ACTIONS, type WiredAction } from '@shared/cas
 import { modeTold } from '@shared/clocks/modes';
 import { type CoordType, presentPlace } from '@shared/geo';
 import { photoItem } from '@shared/moderation/reasons';
+import { redactPersonalNumbers } from '@shared/text/redact';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { signedFileUrl } from '../uploads';
@@ -107,8 +108,23 @@ function coverOf(doc: CaseRow, viewing: Viewing): CasePhoto | null {
   return cover ? presentPhoto(doc, cover, viewing) : null;
 }
 
-/** One line of a list. Every field is named here; nothing of the document is spread. */
+/**
+ * One line of a list. A list of cases is no list of telephone numbers: those that residents wrote into their words are
+ * read by staff one case at a time.
+ */
 export function presentSummary(doc: CaseRow, viewing: Viewing): CaseSummary {
+  const line = presentLine(doc, viewing);
+  if (viewing.viewer !== 'staff') return line;
+  return {
+    ...line,
+    plainStatus: redactPersonalNumbers(line.plainStatus),
+    text: redactPersonalNumbers(line.text),
+    addressText: line.addressText && redactPersonalNumbers(line.addressText),
+  };
+}
+
+/** Every field is named here; nothing of the document is spread. */
+function presentLine(doc: CaseRow, viewing: Viewing): CaseSummary {
   const now = viewing.deps.clock();
   const read = readWords(doc, viewing.viewer);
   const plain = plainStatus(
@@ -205,7 +221,7 @@ export function presentCase(doc: CaseDoc, viewing: Viewing): CaseView {
   const actions = presentActions(doc, viewing);
   const events = doc.events.filter((event) => viewer === 'staff' || event.visibility === 'public');
   return {
-    ...presentSummary(doc, viewing),
+    ...presentLine(doc, viewing),
     viewer,
     topic: doc.topic ? { id: doc.topic.id, title: read(doc.topic.title) } : null,
     routing: presentRouting(doc.routing, viewer),

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { ModerationEntry } from '@shared/moderation/contract';
 import { photoItem } from '@shared/moderation/reasons';
+import { redactPersonalNumbers } from '@shared/text/redact';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import {
@@ -32,10 +33,11 @@ function presentEntry(deps: Deps, doc: CaseRow): ModerationEntry {
         const upload = doc.uploads.find(({ id }) => photoItem(id) === item);
         return {
           ...presentMark(item, mark, false),
-          text: mark.said?.join('\n') ?? null,
+          // The public never reads a number, so there is none to be judged.
+          text: mark.said ? redactPersonalNumbers(mark.said.join('\n')) : null,
           photo: upload ? presentPhoto(doc, upload, { deps, viewer: 'staff' }) : null,
           reports: mark.reports ?? 0,
-          complaint: mark.complaint ?? null,
+          complaint: mark.complaint ? redactPersonalNumbers(mark.complaint) : null,
         };
       }),
   };
