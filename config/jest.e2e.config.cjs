@@ -7,6 +7,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/e2e/**/*.test.ts'],
   testTimeout: 180_000,
-  maxWorkers: 1,
+  // Much of a browser test is waiting.
+  maxWorkers: 2,
   setupFilesAfterEnv: ['<rootDir>/e2e/support/retry.ts'],
 };
