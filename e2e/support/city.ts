@@ -50,14 +50,20 @@ export class City {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<T> {
-    const answer = await fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...headers,
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-        ...(session ? { Authorization: `Bearer ${session.accessToken}` } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+    const ask = () =>
+      fetch(`${this.url}/api/v1${path}`, {
+        method,
+        headers: {
+          ...headers,
+          ...(body ? { 'Content-Type': 'application/json' } : {}),
+          ...(session ? { Authorization: `Bearer ${session.accessToken}` } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    // fetch keeps connections by port: one to a server that ended, whose port this one got, is reset unread.
+    const answer = await ask().catch((error: Error) => {
+      if ((error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNRESET') throw error;
+      return ask();
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} → ${answer.status} ${text}`);
