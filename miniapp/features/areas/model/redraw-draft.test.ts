@@ -39,6 +39,12 @@ test('what is sent: what was left empty is left out, a post without a grid ends'
   });
 });
 
+test('a line that begins at the grid’s centre is sent as bare points', () => {
+  const centre = { lng: 120, lat: 30, coordType: 'gcj02' };
+  expect(bodyOf({ ...split, cut: [centre, { lng: 120.1, lat: 30 }] }).change).toMatchObject({ cut: CUT });
+  expect(JSON.stringify(bodyOf({ ...split, cut: [centre] }))).not.toContain('coordType');
+});
+
 test('one point is no line', () => {
   expect(lineOf(CUT.slice(0, 1))).toEqual([]);
   expect(lineOf(CUT)[0]?.points).toHaveLength(4);

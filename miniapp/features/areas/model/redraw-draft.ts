@@ -62,7 +62,8 @@ export function bodyOf(draft: RedrawDraft): InputOf<typeof changeAreas>['body'] 
         ? {
             kind,
             code,
-            cut,
+            // The first point may be the grid's own centre, which says its coordinate system.
+            cut: cut.map(({ lng, lat }) => ({ lng, lat })),
             newSide,
             part: {
               name,
