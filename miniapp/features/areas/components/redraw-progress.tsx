@@ -25,11 +25,11 @@ export function RedrawProgress({ order }: { order: AreaChangeView }) {
         {now.failure ? <Banner tone="danger">{now.failure}</Banner> : null}
         {now.state === 'running' ? <Progress percent={percent} label="在办的事" /> : null}
         <View>{`在办的事 ${now.total} 件：${now.moved} 件换了网格或经办人，${now.kept} 件不用动。`}</View>
-        <View className="lx-small">
-          {now.state === 'running'
-            ? '可以离开这一页，中断了会自己接着办。'
-            : '反映人和新的经办人已收到消息。'}
-        </View>
+        {now.state === 'running' ? (
+          <View className="lx-small">可以离开这一页，中断了会自己接着办。</View>
+        ) : now.moved > 0 ? (
+          <View className="lx-small">反映人和新的经办人已收到消息。</View>
+        ) : null}
       </View>
     </Card>
   );
