@@ -13,6 +13,8 @@ const SLOWEST_MS = 300;
 /** Files are written to disk and read in a thread, which nobody else waits for. */
 const SLOWEST_FILE_MS = 3000;
 
+// Some bodies have dozens of samples, each with hundreds of wrong values.
+jest.setTimeout(120_000);
 let app: TestApp;
 let world: World;
 let samples: Record<string, Sample[]>;

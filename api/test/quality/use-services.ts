@@ -48,10 +48,10 @@ export async function useTeams(app: TestApp, { home, people }: World): Promise<v
     ...{ _id: 'law', name: '法律队', type: 'professional', professions: ['律师'], areaCode: home.community },
     ...{
       areaPath,
-      summary: '',
-      hours: '',
+      summary: '讲法答疑',
+      hours: '每周二',
       members: [],
-      services: [],
+      services: [{ name: '法律咨询', minutes: 30, note: '' }],
       category: 'MS-0313',
       capacity: 1,
       captain,
