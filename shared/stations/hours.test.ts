@@ -1,5 +1,4 @@
 import type { OpenSpan } from '../services/catalogue';
-import type { WorkCalendar } from '../time/working-hours';
 import { hoursInWords, openToday } from './hours';
 
 const span = (days: number[], from: string, to: string): OpenSpan => ({ days, from, to });
@@ -17,7 +16,7 @@ test.each([
 });
 
 const HOLIDAY = '2026-11-25';
-const calendar = { isWorkingDay: (day: string) => day !== HOLIDAY } as unknown as WorkCalendar;
+const calendar = { isWorkingDay: (day: string) => day !== HOLIDAY };
 /** Shanghai time. */
 const at = (text: string) => Date.parse(`${text}:00+08:00`);
 
