@@ -15,7 +15,10 @@ const line = (max: number, what: string) => wordsSchema(1, max, what);
 export const teamWordsSchema = z.strictObject({
   name: line(30, '团队名称'),
   type: z.enum(['basic', 'professional'], '请选择团队类型').describe('基础团队 / 专业团队'),
-  professions: z.array(wordsSchema(2, 10, '专业')).min(1, '请写至少一个专业').max(8, '最多写 8 个专业'),
+  professions: z
+    .array(wordsSchema(2, 10, '专业'))
+    .min(1, '请写至少一个专业')
+    .max(8, '最多写 8 个专业'),
   areaCode: areaCodeSchema.describe('为哪个区域服务'),
   summary: line(200, '介绍'),
   hours: line(60, '服务时间'),
