@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import {
   accessSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -39,16 +40,17 @@ function limited(pid: number): { dir: string; peak: () => string } | null {
     ['/sys/fs/cgroup/memory', 'memory.limit_in_bytes', 'memory.max_usage_in_bytes'],
     ['/sys/fs/cgroup', 'memory.max', 'memory.peak'],
   ] as const) {
+    const dir = join(root, `lianxin-store-${pid}`);
     try {
       if (root === '/sys/fs/cgroup') accessSync(v2);
       accessSync(root, constants.W_OK);
-      const dir = join(root, `lianxin-store-${pid}`);
       mkdirSync(dir);
       writeFileSync(join(dir, limit), String(LIMIT_MIB * MIB));
       writeFileSync(join(dir, 'cgroup.procs'), String(pid));
       return { dir, peak: () => `${Math.round(Number(readFileSync(join(dir, peak), 'utf8')) / MIB)} MiB` };
     } catch {
       // Not this kind of group, or no right to make one: the next, or none.
+      if (existsSync(dir)) rmdirSync(dir);
     }
   }
   return null;

@@ -22,6 +22,15 @@ test('State shows waiting, failure with another try, emptiness, and data', () =>
   expect(screen.getByText('路灯、井盖')).toBeTruthy();
 });
 
+test('null for emptiness leaves the word to the rest of the page', () => {
+  const { container } = render(
+    <State<string[]> query={{ data: [] }} isEmpty={() => true} empty={null}>
+      {(data) => <Text>{data.join()}</Text>}
+    </State>,
+  );
+  expect(container.textContent).toBe('');
+});
+
 test('data at hand outlives a failed refresh', () => {
   render(list({ data: ['路灯'], error: new Error('x') }));
   expect(screen.getByText('路灯')).toBeTruthy();

@@ -146,7 +146,9 @@ describe('booking', () => {
     const people = await strangers(200);
     const answers = await Promise.all(
       people.map((person, n) =>
-        patiently(() => (n % 2 ? book(person, slot.id, {}, `crowd-${n}-once`) : hold(person, slot.id))),
+        patiently(async () =>
+          n % 2 ? await book(person, slot.id, {}, `crowd-${n}-once`) : await hold(person, slot.id),
+        ),
       ),
     );
     const won = answers.filter(({ status }) => status === 200 || status === 201);

@@ -18,17 +18,20 @@ export const openSecret = (
 ): Secret | null => (sealed === null ? null : (JSON.parse(deps.fieldCrypto.decrypt(sealed)) as Secret));
 
 /** Who answers for the place of a visit and may ask whom it met: its desks, its supervisors and the grid's leader. */
-export async function mayLook(
-  deps: Pick<Deps, 'db' | 'clock'>,
-  actor: Actor,
-  doc: VisitDoc,
-): Promise<boolean> {
-  if (doc.userId === actor.userId || doc.sealed === null) return false;
+async function answersFor(deps: Pick<Deps, 'db' | 'clock'>, actor: Actor, doc: VisitDoc): Promise<boolean> {
+  if (doc.userId === actor.userId) return false;
   if (holdsIn(actor, 'dispatcher', doc.areaPath) || holdsIn(actor, 'supervisor', doc.areaPath)) return true;
   if (!holdsIn(actor, 'grid_worker', doc.areaPath)) return false;
   const posts = await findPostsOf(deps, actor.userId);
   return posts.some((post) => post.function === 'grid_leader' && post.areaCode === doc.gridCode);
 }
+
+/** Is there something to be asked, and is he one who may? */
+export const mayLook = async (
+  deps: Pick<Deps, 'db' | 'clock'>,
+  actor: Actor,
+  doc: VisitDoc,
+): Promise<boolean> => doc.sealed !== null && (await answersFor(deps, actor, doc));
 
 /** A visit the actor reads as staff of its place. @throws AppError NOT_FOUND */
 async function findVisit(deps: Pick<Deps, 'db'>, actor: Actor, id: string): Promise<VisitDoc> {
@@ -46,10 +49,10 @@ async function findVisit(deps: Pick<Deps, 'db'>, actor: Actor, id: string): Prom
  */
 export async function discloseVisit(deps: Deps, actor: Actor, id: string, purpose: string) {
   const doc = await findVisit(deps, actor, id);
+  if (!(await answersFor(deps, actor, doc)))
+    throw new AppError('ACTION_NOT_ALLOWED', '只有网格长、中心和监督人员因工作需要才能看');
   const secret = openSecret(deps, doc);
   if (!secret) throw new AppError('ACTION_NOT_ALLOWED', '过了保存期限，见到谁已经清除');
-  if (!(await mayLook(deps, actor, doc)))
-    throw new AppError('ACTION_NOT_ALLOWED', '只有网格长、中心和监督人员因工作需要才能看');
   const leftToday = await takeQuota(deps, 'visit', actor.userId);
   await looksOf(deps.db).insertOne({
     _id: new mongoose.mongo.ObjectId(),

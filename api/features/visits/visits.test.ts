@@ -224,7 +224,13 @@ test('after two years whom it met, what was noted and at which door is gone; the
     ['', false],
   ]);
   expect((await post(app, `/visits/${made.id}/findings/1/case`, undefined, again.token)).status).toBe(404);
-  expect((await look(await signInAgain(desk))).status).toBe(403);
+  const refused = async (by: Person) => {
+    const { status, body } = await look(await signInAgain(by));
+    return [status, body.detail];
+  };
+  // Who might have asked hears that it is gone; the others no more than before.
+  expect(await refused(desk)).toEqual([403, '过了保存期限，见到谁已经清除']);
+  expect(await refused(worker)).toEqual([403, '只有网格长、中心和监督人员因工作需要才能看']);
   expect(await figures()).toEqual(before);
   app.setClock(TEST_NOW);
 });

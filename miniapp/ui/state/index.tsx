@@ -68,6 +68,7 @@ export interface StateProps<Data> {
   skeleton?: ReactNode;
   /** True when the answer holds nothing to show. */
   isEmpty?: (data: Data) => boolean;
+  /** What stands there then; null: nothing, where something else on the page says it. */
   empty?: ReactNode;
   children: (data: Data) => ReactNode;
 }
@@ -85,7 +86,7 @@ export function State<Data>({
   explain = plainly,
   skeleton,
   isEmpty,
-  empty,
+  empty = <Empty title="这里还没有内容" />,
   children,
 }: StateProps<Data>) {
   const { data, error, refetch } = query;
@@ -93,6 +94,6 @@ export function State<Data>({
     if (error) return <Failure {...explain(error)} onRetry={refetch ? () => void refetch() : undefined} />;
     return <>{skeleton ?? <Skeleton />}</>;
   }
-  if (isEmpty?.(data)) return <>{empty ?? <Empty title="这里还没有内容" />}</>;
+  if (isEmpty?.(data)) return <>{empty}</>;
   return <>{children(data)}</>;
 }

@@ -31,8 +31,9 @@ export function StationForm({ area, stands }: FormProps) {
       toast.done('已保存，居民马上看到');
     } catch (error) {
       const outdated = error instanceof ApiProblem && error.code === 'VERSION_CONFLICT';
-      setProblem(outdated ? '别人刚刚改过，下面是新的，请看过再改。' : explain(error));
-      if (!outdated) return;
+      // What was written stays to be read off: fetching what stands now would put it in its place.
+      setProblem(outdated ? '别人刚刚改过这里。请返回再进来，看过新的再改。' : explain(error));
+      return;
     } finally {
       setBusy(false);
     }
