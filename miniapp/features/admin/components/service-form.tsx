@@ -28,11 +28,6 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
   const part = { draft, change, errors };
   return (
     <View className="lx-stack">
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
       <Card title="是什么">
         <View className="lx-stack">
           <Words part={part} field="name" label="名称" max={40} placeholder="如：老年人优待证（老年证）" />
@@ -121,6 +116,12 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
       <Field label="开放的时段" hint="预约的时段由此算出；放假日自动停" error={errors.open} group>
         <HoursEditor value={draft.open} onChange={(open) => change({ open })} />
       </Field>
+      {/* Beside the button: who has pressed it looks here. */}
+      {problem ? (
+        <Banner tone="danger" urgent>
+          {problem}
+        </Banner>
+      ) : null}
       <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
         保存
       </Button>

@@ -47,11 +47,6 @@ export function StationForm({ area, stands }: FormProps) {
     setDraft((now) => ({ ...now, station: { ...now.station, ...part } }));
   return (
     <View className="lx-stack">
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
       <CellList label="党支部">
         <SwitchCell
           icon="people"
@@ -140,6 +135,12 @@ export function StationForm({ area, stands }: FormProps) {
             <HoursEditor value={station.open} onChange={(open) => editStation({ open })} />
           </Field>
         </>
+      ) : null}
+      {/* Beside the button: who has pressed it looks here. */}
+      {problem ? (
+        <Banner tone="danger" urgent>
+          {problem}
+        </Banner>
       ) : null}
       <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
         保存

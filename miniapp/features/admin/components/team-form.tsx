@@ -23,11 +23,6 @@ export function TeamForm({ form }: { form: Form }) {
   const part = { draft, change, errors };
   return (
     <View className="lx-stack">
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
       <Card title="团队">
         <View className="lx-stack">
           <Words part={part} field="name" label="名称" max={30} placeholder="如：湖滨法律服务队" />
@@ -90,6 +85,12 @@ export function TeamForm({ form }: { form: Form }) {
       <Field label="成员" error={errors.members} group>
         <MembersEditor value={draft.members} onChange={(members) => change({ members })} />
       </Field>
+      {/* Beside the button: who has pressed it looks here. */}
+      {problem ? (
+        <Banner tone="danger" urgent>
+          {problem}
+        </Banner>
+      ) : null}
       <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
         保存
       </Button>

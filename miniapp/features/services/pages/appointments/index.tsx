@@ -60,16 +60,20 @@ function Mine() {
   const waits = useApi(listMyWaits, {}, { pollMs: POLL_MS });
   const query = useApiList(listMyAppointments, {});
   const waiting = waits.data?.items ?? [];
+  // Where nothing came, it is said once.
+  const failed = [waits, query].every(({ data, error }) => data === undefined && Boolean(error));
   return (
     <View className="lx-stack">
-      <Loaded
-        query={waits}
-        skeleton={<Skeleton rows={1} />}
-        isEmpty={({ items }) => items.length === 0}
-        empty={null}
-      >
-        {({ items }) => <MyWaits items={items} />}
-      </Loaded>
+      {failed ? null : (
+        <Loaded
+          query={waits}
+          skeleton={<Skeleton rows={1} />}
+          isEmpty={({ items }) => items.length === 0}
+          empty={null}
+        >
+          {({ items }) => <MyWaits items={items} />}
+        </Loaded>
+      )}
       <Loaded
         query={query}
         skeleton={<Skeleton kind="cards" rows={3} />}
