@@ -1,30 +1,18 @@
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
+import { workOnOrder, workOnOrders } from '@api/store/orders';
 import { commitImport, finishImport, loadStoredAreas } from '../area-import';
 import { areasOf, readAreasRevision } from '../areas';
 import { type AreaChangeDoc, areaChangeItemsOf, areaChangesOf } from './change.model';
 import { caseMover, listCases } from './move-cases';
 import { movePeople } from './move-people';
 
-/** Who died at work loses the order after this. */
-const LEASE_MS = 20_000;
+const COLLECTION = 'areaChanges';
 const BATCH = 20;
 /** Other processes route by the old boundaries for some seconds yet; what they file is looked for once more after this. */
 const SETTLED_MS = 10_000;
 /** So long it is tried to get a word in between other imports. */
 const GIVE_UP_MS = 600_000;
-
-/** Takes the order for a while, or not when somebody else has it. */
-async function lease(deps: Deps, id: string, held: boolean): Promise<AreaChangeDoc | null> {
-  const now = deps.clock();
-  return areaChangesOf(deps.db)
-    .findOneAndUpdate(
-      { _id: id, pending: true, ...(!held && { leaseUntil: { $lte: new Date(now) } }) },
-      { $set: { leaseUntil: new Date(now + LEASE_MS) } },
-      { returnDocument: 'after' },
-    )
-    .lean<AreaChangeDoc>();
-}
 
 const note = (deps: Deps, id: string, change: Partial<AreaChangeDoc>) =>
   areaChangesOf(deps.db).updateOne({ _id: id, pending: true }, { $set: change });
@@ -81,7 +69,12 @@ async function applyBoundaries(deps: Deps, order: AreaChangeDoc): Promise<boolea
 }
 
 /** Cases one after the other. @returns whether all of them are done */
-async function moveCases(deps: Deps, order: AreaChangeDoc, stopped: () => boolean): Promise<boolean> {
+async function moveCases(
+  deps: Deps,
+  order: AreaChangeDoc,
+  stopped: () => boolean,
+  goOn: () => Promise<boolean>,
+): Promise<boolean> {
   const items = areaChangeItemsOf(deps.db);
   const move = caseMover(deps, order);
   let after = '';
@@ -99,7 +92,7 @@ async function moveCases(deps: Deps, order: AreaChangeDoc, stopped: () => boolea
       if (stopped()) return false;
       await items.updateOne({ _id, state: 'waiting' }, { $set: await move(caseId) });
     }
-    if (!(await lease(deps, order._id, true))) return false;
+    if (!(await goOn())) return false;
   }
   return (await items.countDocuments({ changeId: order._id, state: 'waiting' }, { limit: 1 })) === 0;
 }
@@ -110,43 +103,28 @@ async function moveCases(deps: Deps, order: AreaChangeDoc, stopped: () => boolea
  * @param stopped asked between cases
  */
 export async function runChange(deps: Deps, id: string, stopped = () => false): Promise<void> {
-  const order = await lease(deps, id, false);
-  if (!order) return;
-  if (order.stage === 'boundaries') {
-    if (!(await applyBoundaries(deps, order))) return release(deps, id);
-    Object.assign(order, { stage: 'people', appliedAt: new Date(deps.clock()) });
-    await note(deps, id, { stage: 'people', appliedAt: order.appliedAt });
-  }
-  await deps.routing.refresh();
-  if (order.stage === 'people') {
-    await movePeople(deps, order);
-    await note(deps, id, { stage: 'cases' });
-  }
-  const settled = deps.clock() >= (order.appliedAt?.getTime() ?? 0) + SETTLED_MS;
-  await listCases(deps, order);
-  const done = await moveCases(deps, order, stopped);
-  if (!done || !settled) return release(deps, id);
-  await areaChangesOf(deps.db).updateOne(
-    { _id: id, pending: true },
-    { $unset: { pending: '' }, $set: { doneAt: new Date(deps.clock()) } },
-  );
-}
-
-/** So that the job may go on at once. */
-async function release(deps: Deps, id: string): Promise<void> {
-  await note(deps, id, { leaseUntil: new Date(deps.clock()) });
+  await workOnOrder<AreaChangeDoc>(deps, COLLECTION, id, async (order, goOn) => {
+    if (order.stage === 'boundaries') {
+      if (!(await applyBoundaries(deps, order))) return;
+      Object.assign(order, { stage: 'people', appliedAt: new Date(deps.clock()) });
+      await note(deps, id, { stage: 'people', appliedAt: order.appliedAt });
+    }
+    await deps.routing.refresh();
+    if (order.stage === 'people') {
+      await movePeople(deps, order);
+      await note(deps, id, { stage: 'cases' });
+    }
+    const settled = deps.clock() >= (order.appliedAt?.getTime() ?? 0) + SETTLED_MS;
+    await listCases(deps, order);
+    const done = await moveCases(deps, order, stopped, goOn);
+    if (!done || !settled) return;
+    await areaChangesOf(deps.db).updateOne(
+      { _id: id, pending: true },
+      { $unset: { pending: '' }, $set: { doneAt: new Date(deps.clock()) } },
+    );
+  });
 }
 
 /** Goes on with what a crash interrupted, or what has to be looked at once more. @returns how many orders there were */
-export async function runChanges(deps: Deps, stopped = () => false): Promise<number> {
-  const orders = await areaChangesOf(deps.db)
-    .find({ pending: true }, { _id: 1 })
-    .sort({ _id: 1 })
-    .limit(BATCH)
-    .lean<AreaChangeDoc[]>();
-  for (const { _id } of orders) {
-    if (stopped()) break;
-    await runChange(deps, _id, stopped);
-  }
-  return orders.length;
-}
+export const runChanges = (deps: Deps, stopped = () => false): Promise<number> =>
+  workOnOrders(deps, COLLECTION, (id) => runChange(deps, id, stopped), stopped);

@@ -1,11 +1,11 @@
 import type { Deps } from '@api/deps';
+import { workOnOrder, workOnOrders } from '@api/store/orders';
 import { bumpAreasRevision, type PostDoc, postsOf } from '../areas';
 import { residentByPhone } from '../auth';
 import { type AcceptedRow, type PostImportDoc, postImportsOf } from './post-import.model';
 import { syncGrant } from './sync-grant';
 
-/** Who died at work loses the import after this. */
-const LEASE_MS = 30_000;
+const COLLECTION = 'postImports';
 const BATCH = 25;
 const AT_ONCE = 5;
 
@@ -50,38 +50,24 @@ async function applyRow(deps: Deps, row: AcceptedRow): Promise<void> {
   if (userId) await syncGrant(deps, userId, areaCode);
 }
 
-async function lease(deps: Deps, id: string, held: boolean): Promise<PostImportDoc | null> {
-  const now = deps.clock();
-  return postImportsOf(deps.db).findOneAndUpdate(
-    { _id: id, pending: true, ...(!held && { leaseUntil: { $lte: new Date(now) } }) },
-    { $set: { leaseUntil: new Date(now + LEASE_MS) } },
-    { returnDocument: 'after' },
-  );
-}
-
 /** Carries an import out, or goes on with it. @param stopped asked between batches */
 export async function runPostImport(deps: Deps, id: string, stopped = () => false): Promise<void> {
-  const order = await lease(deps, id, false);
-  if (!order?.rows) return;
-  for (let at = order.done; at < order.rows.length; at += BATCH) {
-    if (stopped() || !(await lease(deps, id, true))) return;
-    const batch = order.rows.slice(at, at + BATCH);
-    for (let i = 0; i < batch.length; i += AT_ONCE)
-      await Promise.all(batch.slice(i, i + AT_ONCE).map((row) => applyRow(deps, row)));
-    await postImportsOf(deps.db).updateOne({ _id: id, pending: true }, { $set: { done: at + batch.length } });
-  }
-  await bumpAreasRevision(deps.db);
-  await postImportsOf(deps.db).updateOne({ _id: id }, { $unset: { pending: '', rows: '' } });
+  await workOnOrder<PostImportDoc>(deps, COLLECTION, id, async ({ done, rows = [] }, goOn) => {
+    for (let at = done; at < rows.length; at += BATCH) {
+      if (stopped() || !(await goOn())) return;
+      const batch = rows.slice(at, at + BATCH);
+      for (let i = 0; i < batch.length; i += AT_ONCE)
+        await Promise.all(batch.slice(i, i + AT_ONCE).map((row) => applyRow(deps, row)));
+      await postImportsOf(deps.db).updateOne(
+        { _id: id, pending: true },
+        { $set: { done: at + batch.length } },
+      );
+    }
+    await bumpAreasRevision(deps.db);
+    await postImportsOf(deps.db).updateOne({ _id: id }, { $unset: { pending: '', rows: '' } });
+  });
 }
 
 /** Goes on with what a crash interrupted. @returns how many imports were looked at */
-export async function runPostImports(deps: Deps, stopped = () => false): Promise<number> {
-  const orders = await postImportsOf(deps.db)
-    .find({ pending: true }, { projection: { _id: 1 }, sort: { _id: 1 }, limit: 20 })
-    .toArray();
-  for (const { _id } of orders) {
-    if (stopped()) break;
-    await runPostImport(deps, _id, stopped);
-  }
-  return orders.length;
-}
+export const runPostImports = (deps: Deps, stopped = () => false): Promise<number> =>
+  workOnOrders(deps, COLLECTION, (id) => runPostImport(deps, id, stopped), stopped);

@@ -1,11 +1,11 @@
 import { TRANSFERRED_AT_MOST } from '@shared/leave/schemas';
 import type { Deps } from '@api/deps';
+import { workOnOrder, workOnOrders } from '@api/store/orders';
 import { type CaseDoc, casesOf, findCase, handOver } from '../cases';
 import { planTargets, type PlanTarget } from './plan-targets';
 import { type TransferDoc, type TransferItemDoc, transferItemsOf, transfersOf } from './transfer.model';
 
-/** Who died at work loses the order after this. */
-const LEASE_MS = 20_000;
+const COLLECTION = 'transfers';
 const BATCH = 20;
 /** A case that others are changing is looked at again so often. */
 const TRIES = 5;
@@ -60,55 +60,36 @@ async function moveOne(deps: Deps, order: TransferDoc, caseId: string, plan: Pla
   return skipped('正在被别人修改，请再交接一次');
 }
 
-/** Takes the order for a while, or not when somebody else has it. */
-async function lease(deps: Deps, id: string, held: boolean): Promise<TransferDoc | null> {
-  const now = deps.clock();
-  return transfersOf(deps.db)
-    .findOneAndUpdate(
-      { _id: id, pending: true, ...(!held && { leaseUntil: { $lte: new Date(now) } }) },
-      { $set: { leaseUntil: new Date(now + LEASE_MS) } },
-      { returnDocument: 'after' },
-    )
-    .lean<TransferDoc>();
-}
-
 /**
  * Carries an order out, or goes on with it. Each case is one conditional write that knows the order: whatever happens
  * in between, none is handed over twice and none is forgotten.
  * @param stopped asked between cases
  */
 export async function runTransfer(deps: Deps, id: string, stopped = () => false): Promise<void> {
-  let order = await lease(deps, id, false);
-  if (!order) return;
-  if (!order.listed) await listItems(deps, order);
-  const plan = planTargets(deps, order);
-  const items = transferItemsOf(deps.db);
-  while (order) {
-    const waiting = await items
-      .find({ transferId: id, state: 'waiting' }, { sort: { _id: 1 }, limit: BATCH })
-      .toArray();
-    if (waiting.length === 0) {
-      await transfersOf(deps.db).updateOne(
-        { _id: id, pending: true },
-        { $unset: { pending: '' }, $set: { doneAt: new Date(deps.clock()) } },
-      );
-      return;
-    }
-    for (const { _id, caseId } of waiting) {
-      if (stopped()) return;
-      const outcome = await moveOne(deps, order, caseId, plan);
-      await items.updateOne({ _id, state: 'waiting' }, { $set: outcome });
-    }
-    order = await lease(deps, id, true);
-  }
+  await workOnOrder<TransferDoc>(deps, COLLECTION, id, async (order, goOn) => {
+    if (!order.listed) await listItems(deps, order);
+    const plan = planTargets(deps, order);
+    const items = transferItemsOf(deps.db);
+    do {
+      const waiting = await items
+        .find({ transferId: id, state: 'waiting' }, { sort: { _id: 1 }, limit: BATCH })
+        .toArray();
+      if (waiting.length === 0) {
+        await transfersOf(deps.db).updateOne(
+          { _id: id, pending: true },
+          { $unset: { pending: '' }, $set: { doneAt: new Date(deps.clock()) } },
+        );
+        return;
+      }
+      for (const { _id, caseId } of waiting) {
+        if (stopped()) return;
+        const outcome = await moveOne(deps, order, caseId, plan);
+        await items.updateOne({ _id, state: 'waiting' }, { $set: outcome });
+      }
+    } while (await goOn());
+  });
 }
 
 /** Goes on with what a crash interrupted. @returns how many orders were looked at */
-export async function runTransfers(deps: Deps, stopped = () => false): Promise<number> {
-  const orders = await transfersOf(deps.db).find({ pending: true }).limit(BATCH).lean<TransferDoc[]>();
-  for (const { _id } of orders) {
-    if (stopped()) break;
-    await runTransfer(deps, _id, stopped);
-  }
-  return orders.length;
-}
+export const runTransfers = (deps: Deps, stopped = () => false): Promise<number> =>
+  workOnOrders(deps, COLLECTION, (id) => runTransfer(deps, id, stopped), stopped);

@@ -45,7 +45,7 @@ const transferSchema = new Schema<TransferDoc>(
 );
 transferSchema.add({ _id: { type: String, required: true } });
 transferSchema.index({ people: 1, _id: -1 });
-transferSchema.index({ pending: 1 }, { partialFilterExpression: { pending: true } });
+transferSchema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
 
 export function transfersOf(db: Connection): Model<TransferDoc> {
   return modelOf(db, 'Transfer', transferSchema);

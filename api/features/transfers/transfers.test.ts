@@ -173,7 +173,14 @@ test('200 cases, stopped again and again: each is handed over once, what changed
   };
   await runTransfer(app.deps, order._id, stopAfter(30));
   // Another process does not take it from a living one.
+  const held = (ms: number) =>
+    transfersOf(app.deps.db).updateOne(
+      { _id: order._id },
+      { $set: { leaseUntil: new Date(app.deps.clock() + ms) } },
+    );
+  await held(20_000);
   await runTransfers(app.deps);
+  await held(0);
   const items = transferItemsOf(app.deps.db);
   const moved = () => items.countDocuments({ transferId: order._id, state: 'moved' });
   expect(await moved()).toBe(30);

@@ -1,24 +1,60 @@
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { SortedRun } from './sorted-run';
+import { SortedRuns } from './sorted-run';
 import { openStore, refusal, type OpenStore } from './test/open-store';
 
 jest.setTimeout(120_000);
 
-test('a run gives back every key with its record, in the order of the bytes', () => {
+test('runs give back every key with its record, in the order of the bytes, and leave no file', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'lianxin-runs-'));
   const keys = fc.array(fc.uint8Array({ maxLength: 6 }), { maxLength: 300 });
-  fc.assert(
-    fc.property(keys, fc.integer({ min: 1, max: 60 }), (some, times) => {
-      const all = Array.from({ length: times }, () => some).flat();
-      const run = new SortedRun();
-      all.forEach((key, rid) => run.add(Buffer.from(key), rid));
-      const given = [...run.inOrder()].map(({ key, rid }) => ({ key: Buffer.from(key), rid }));
-      const sorted = all.map((key) => Buffer.from(key)).sort((a, b) => Buffer.compare(a, b));
-      expect(given.map(({ key }) => key)).toEqual(sorted);
-      expect(given.every(({ key, rid }) => key.equals(Buffer.from(all[rid] ?? [])))).toBe(true);
-      expect(new Set(given.map(({ rid }) => rid)).size).toBe(all.length);
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      keys,
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 99 }),
+      async (some, times, round) => {
+        const all = Array.from({ length: times }, () => some).flat();
+        const runs = new SortedRuns(directory, round);
+        for (const [rid, key] of all.entries()) {
+          runs.add(Buffer.from(key), rid);
+          if (runs.full) await runs.layAside();
+        }
+        const given = [...runs.inOrder()];
+        await runs.close();
+        const sorted = all.map((key) => Buffer.from(key)).sort((a, b) => Buffer.compare(a, b));
+        expect(given.map(({ key }) => key)).toEqual(sorted);
+        expect(given.every(({ key, rid }) => key.equals(Buffer.from(all[rid] ?? [])))).toBe(true);
+        expect(new Set(given.map(({ rid }) => rid)).size).toBe(all.length);
+        expect(readdirSync(directory)).toEqual([]);
+      },
+    ),
     { numRuns: 40 },
   );
+  rmdirSync(directory);
+});
+
+test('a run far larger than memory gives everything back', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'lianxin-runs-'));
+  const runs = new SortedRuns(directory, 2 ** 20);
+  const keyOf = (rid: number) =>
+    Buffer.from(`${(rid * 7919) % 100_003}`.padStart(6, '0').repeat(1 + (rid % 300)));
+  for (let rid = 0; rid < 100_003; rid++) {
+    runs.add(keyOf(rid), rid);
+    if (runs.full) await runs.layAside();
+  }
+  let before: Buffer = Buffer.alloc(0);
+  const seen = new Set<number>();
+  for (const { key, rid } of runs.inOrder()) {
+    if (Buffer.compare(before, key) > 0 || !key.equals(keyOf(rid))) throw new Error(`out of order: ${rid}`);
+    before = key;
+    seen.add(rid);
+  }
+  expect(seen.size).toBe(100_003);
+  await runs.close();
+  rmdirSync(directory);
 });
 
 describe('indexes of a collection that is being written to', () => {

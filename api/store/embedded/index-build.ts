@@ -1,50 +1,33 @@
-import type { Transaction } from 'lmdb';
 import type { Collection, Index } from './catalog';
 import { StoreError } from './errors';
 import { cutFields, fieldsOf, type Cut } from './raw-fields';
-import { SortedRun } from './sorted-run';
+import { SortedRuns } from './sorted-run';
 import type { Storage } from './storage';
 import { decode } from './values';
 
 /** Entries put into the tree in one transaction, and documents read anew in one. */
 const ENTRIES = 2000;
 const DOCUMENTS = 200;
-/** Bytes of entries kept in memory before they are put in order and written. */
-const ROUND = 48 * 2 ** 20;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const SLICE_MS = 8;
 
 /**
  * Fills indexes from the documents there are while others read and write. Entries are gathered from a snapshot, put in
- * order in memory and written in that order: a page of the tree is so written once a round, not once for each of its
- * entries. What is written to a document meanwhile is marked; its gathered entries are left out and it is read anew.
+ * order, laid aside where they are many, and written in that order: so each page of the tree is written once, and none
+ * is kept for the snapshot meanwhile. What is written to a document meanwhile is marked; its gathered entries are left
+ * out and it is read anew.
  * @throws StoreError DuplicateKey, or IndexBuildAborted where they were dropped meanwhile: the indexes are gone then;
  *   InterruptedAtShutdown: they stay unbuilt, for `resumeBuilds`
  */
 export async function buildIndexes(storage: Storage, coll: Collection, indexes: Index[]): Promise<void> {
   const marked = storage.marks.begin(coll.id);
   const ids = new Set(indexes.map((index) => index.id));
-  const needed = fieldsNeeded(indexes);
-  let txn: Transaction | undefined;
+  const runs = new SortedRuns(storage.directory);
   try {
     // What was written before the marks began must be in the snapshot: it is, once this later commit is.
     await storage.write(() => undefined);
-    txn = storage.snapshot();
-    let run = new SortedRun();
-    let sliceStart = performance.now();
-    for (const { rid, bytes } of storage.scan(coll, false, txn)) {
-      const doc = decode(needed ? cutFields(bytes, needed) : bytes);
-      for (const key of storage.entriesOf(coll, indexes, rid, doc)) run.add(key, rid);
-      if (performance.now() - sliceStart > SLICE_MS) {
-        await pause();
-        sliceStart = performance.now();
-        demandStill(storage, coll, indexes);
-      }
-      if (run.bytes < ROUND) continue;
-      await write(storage, coll, indexes, run, marked);
-      run = new SortedRun();
-    }
-    await write(storage, coll, indexes, run, marked);
+    await gather(storage, coll, indexes, runs);
+    await write(storage, coll, indexes, runs, marked);
     await readAnew(storage, coll, indexes, marked);
     await storage.write(() => {
       demandStill(storage, coll, indexes);
@@ -59,8 +42,8 @@ export async function buildIndexes(storage: Storage, coll: Collection, indexes: 
     });
     throw error;
   } finally {
-    txn?.done();
     storage.marks.end(coll.id, marked);
+    await runs.close();
   }
 }
 
@@ -76,15 +59,34 @@ function demandStill(storage: Storage, coll: Collection, indexes: Index[]): void
     throw new StoreError('IndexBuildAborted', `the build of an index of ${coll.ns} ended: it was dropped`);
 }
 
+async function gather(storage: Storage, coll: Collection, indexes: Index[], runs: SortedRuns): Promise<void> {
+  const needed = fieldsNeeded(indexes);
+  const txn = storage.snapshot();
+  try {
+    let sliceStart = performance.now();
+    for (const { rid, bytes } of storage.scan(coll, false, txn)) {
+      const doc = decode(needed ? cutFields(bytes, needed) : bytes);
+      for (const key of storage.entriesOf(coll, indexes, rid, doc)) runs.add(key, rid);
+      if (runs.full) await runs.layAside();
+      if (performance.now() - sliceStart <= SLICE_MS) continue;
+      await pause();
+      sliceStart = performance.now();
+      demandStill(storage, coll, indexes);
+    }
+  } finally {
+    txn.done();
+  }
+}
+
 async function write(
   storage: Storage,
   coll: Collection,
   indexes: Index[],
-  run: SortedRun,
+  runs: SortedRuns,
   marked: ReadonlySet<number>,
 ): Promise<void> {
   const byId = new Map(indexes.map((index) => [index.id, index]));
-  const entries = run.inOrder();
+  const entries = runs.inOrder();
   let done = false;
   while (!done) {
     await storage.write(() => {

@@ -40,7 +40,7 @@ export class Storage {
   /** Set when the store is being stopped: long work ends. */
   closing = false;
 
-  constructor(directory: string) {
+  constructor(readonly directory: string) {
     ({
       env: this.env,
       docs: this.docs,
