@@ -156,6 +156,20 @@ export const listMeetingPeople = contract({
   errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED'],
 });
 
+export const meetingCalendar = contract({
+  id: 'meetingCalendar',
+  method: 'GET',
+  path: '/topics/:id/meetings/:mid/calendar.ics',
+  tag,
+  summary: '一次坝坝会的日历文件（iCalendar）',
+  access: 'public',
+  params,
+  status: 200,
+  response: z.unknown(),
+  binary: true,
+  errors: ['NOT_FOUND'],
+});
+
 export const meetingContracts = [
   listMeetings,
   createMeeting,
@@ -167,4 +181,5 @@ export const meetingContracts = [
   checkInMeeting,
   writeMinutes,
   listMeetingPeople,
+  meetingCalendar,
 ] as const;

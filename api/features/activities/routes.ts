@@ -1,7 +1,7 @@
 import * as contracts from '@shared/activities/contract';
-import { calendarFile } from '@shared/activities/calendar-file';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
+import { answerCalendar } from '@api/http/answer-calendar';
 import { route } from '@api/http/route';
 import { checkIn, checkOut } from './attend';
 import { getCodes } from './codes';
@@ -42,12 +42,8 @@ export const activityRoutes = (deps: Deps) => [
   route(contracts.shiftCalendar, async ({ params }, { koa }) => {
     const activity = await findActivity(deps, params.id);
     const shift = shiftOf(activity, params.shiftId);
-    koa.set('Content-Disposition', `attachment; filename="${shift.id}.ics"`);
-    koa.set('Cache-Control', 'no-cache');
-    koa.type = 'text/calendar; charset=utf-8';
-    koa.body = calendarFile({
+    answerCalendar(koa, shift.id, {
       ...termOf(shift),
-      uid: `${shift.id}@lianxin`,
       sequence: activity.version,
       title: activity.title,
       text: activity.bring ? `${activity.text}\n请带：${activity.bring}` : activity.text,

@@ -5,6 +5,7 @@ import type { UserView } from '@shared/auth/schemas';
 import type { CaseView } from '@shared/cases/schemas';
 import type { AreaModeView } from '@shared/clocks/mode-contract';
 import type { AreaStation } from '@shared/stations/contract';
+import type { WebhookView } from '@shared/webhooks/contract';
 import type { Deps } from '@api/deps';
 import { areasOf, bumpAreasRevision, postsOf } from '@api/features/areas';
 import { buildCommunity, type Community, type Person } from '@api/test/build-community';
@@ -238,6 +239,13 @@ test('a merge: everybody and everything of the grid given up goes on in the othe
     },
     s.desk.token,
   );
+  const hook = await post<WebhookView>(
+    app,
+    '/admin/webhooks',
+    { url: 'https://hooks.example.com/grid', eventTypes: ['submit'], areaCode: gone, note: '' },
+    s.admin.token,
+  );
+  expect(hook.status).toBe(201);
   const filed = await file(s, { lng: s.west + 0.015, lat: 30.005 });
   expect(filed.assignee).toMatchObject({ worker: { name: '周全' } });
   const change = { kind: 'merge', code: keeps, others: [gone], name: '大网格' };
@@ -269,6 +277,8 @@ test('a merge: everybody and everything of the grid given up goes on in the othe
   expect(await postsOf(app.deps.db).findById(`post-${ending.id}`).lean()).toMatchObject({ active: false });
   const notices = await get<{ items: { id: string }[] }>(app, `/notices?area=${keeps}`);
   expect(notices.body.items.map(({ id }) => id)).toContain(notice.body.id);
+  const { items: hooks } = (await get<{ items: WebhookView[] }>(app, '/admin/webhooks', s.admin.token)).body;
+  expect(hooks.find(({ id }) => id === hook.body.id)).toMatchObject({ areaCode: keeps, areaName: '大网格' });
   expect((await get(app, `/areas/${gone}`)).status).toBe(404);
   const plate = await get<AddressCodeView>(app, `/address-codes/${gone}`);
   expect(plate.body.grid?.code).toBe(keeps);

@@ -62,12 +62,13 @@ async function moveGrants(db: Connection, order: Order): Promise<void> {
 }
 
 /** What stands on an area, by the fields that say which; what is only history stays where it happened. */
-const STANDING: { collection: string; code?: string; path?: string }[] = [
+const STANDING: { collection: string; code?: string; path?: string; name?: string }[] = [
   { collection: 'notices', code: 'areaCode', path: 'areaPath' },
   { collection: 'activities', code: 'areaCode', path: 'areaPath' },
   { collection: 'topics', code: 'areaCode', path: 'areaPath' },
   { collection: 'callUps', code: 'areaCode', path: 'areaPath' },
   { collection: 'teams', code: 'areaCode', path: 'areaPath' },
+  { collection: 'webhooks', code: 'areaCode', path: 'areaPath', name: 'areaName' },
   { collection: 'templates', code: 'areaCode' },
   { collection: 'volunteers', path: 'areaPath' },
   { collection: 'partyMembers', path: 'areaPath' },
@@ -76,18 +77,23 @@ const STANDING: { collection: string; code?: string; path?: string }[] = [
 ];
 const GRID_DIGITS = 15;
 
-async function moveStanding(db: Connection, { renamed, areas, heir }: Order): Promise<void> {
+async function moveStanding(db: Connection, { renamed, areas, heir, rows }: Order): Promise<void> {
+  const heirName = rows.find(({ properties }) => properties.code === heir)?.properties.name;
   for (const { from, to } of renamed) {
     if (from.length !== GRID_DIGITS) continue;
     await usersOf(db).updateMany(
       { homeGridCode: from },
       { $set: { homeGridCode: to }, $inc: { version: 1 } },
     );
-    for (const { collection, code, path } of STANDING)
+    for (const { collection, code, path, name } of STANDING)
       await db.collection(collection).updateMany(
         { [code ?? path ?? '']: from },
         {
-          $set: { ...(code && { [code]: to }), ...(path && { [path]: [...areas, heir] }) },
+          $set: {
+            ...(code && { [code]: to }),
+            ...(path && { [path]: [...areas, heir] }),
+            ...(name && heirName !== undefined && { [name]: heirName }),
+          },
         },
       );
   }

@@ -57,6 +57,37 @@ async function meet(more: object = {}) {
     (await get<Seen>(app, `/topics/${id}/meetings`, who?.token)).body.items[0] as MeetingView;
   return { id, one, seat, look };
 }
+test('a meeting goes into calendars, with what changes and that it is cancelled; guests may have it too', async () => {
+  const { one } = await meet({ agenda: '充电棚建在哪一边，电话 13812345678' });
+  const file = async () => {
+    const answer = await fetch(`${app.url}/api/v1${one}/calendar.ics`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/calendar; charset=utf-8',
+    ]);
+    return (await answer.text()).replace(/\r\n /g, '').split('\r\n');
+  };
+  const before = await file();
+  expect(before).toEqual(
+    expect.arrayContaining([
+      'DTSTART:20261125T020000Z',
+      'DTEND:20261125T030000Z',
+      'LOCATION:三号楼前的坝子',
+      'SEQUENCE:0',
+      'STATUS:CONFIRMED',
+    ]),
+  );
+  expect(before.join()).not.toContain('13812345678');
+  await send(app, 'PUT', one, {
+    token: desk.token,
+    body: { ...words({ placeText: '活动室' }), reason: '那天要下大雨' },
+  });
+  expect(await file()).toEqual(expect.arrayContaining(['LOCATION:活动室', 'SEQUENCE:1']));
+  await post(app, `${one}/cancel`, { reason: '改到下周再开' }, desk.token);
+  expect(await file()).toEqual(expect.arrayContaining(['SEQUENCE:2', 'STATUS:CANCELLED']));
+  expect((await fetch(`${app.url}/api/v1${one}x/calendar.ics`)).status).toBe(400);
+});
+
 async function inbox(who: Person): Promise<NotificationView[]> {
   await tellTopics(app.deps);
   await runMeetings(app.deps);

@@ -1,6 +1,7 @@
 import { mayCheckIn, meetingState } from '@shared/meetings/rules';
 import type { MeetingPerson, MeetingsView, MeetingView } from '@shared/meetings/schemas';
 import { redactPersonalNumbers } from '@shared/text/redact';
+import type { CalendarEntry } from '@shared/time/calendar-file';
 import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { decodeCursor, encodeCursor } from '../cases';
@@ -99,6 +100,18 @@ export async function presentMeetings(
     mayOrganise: organises(actor, topic),
   };
 }
+
+/** For calendars; what anybody may read of it. */
+export const calendarEntry = (topic: TopicDoc, meeting: MeetingDoc): Omit<CalendarEntry, 'uid'> => ({
+  ...termOf(meeting),
+  sequence: meeting.changes + (meeting.cancelled ? 1 : 0),
+  title: `坝坝会：${redactPersonalNumbers(topic.title)}`,
+  text: redactPersonalNumbers(meeting.agenda),
+  where: redactPersonalNumbers(meeting.placeText),
+  place: null,
+  changedAt: (meeting.cancelled?.at ?? topic.history.at(-1)?.at ?? topic.createdAt).getTime(),
+  cancelled: meeting.cancelled !== null,
+});
 
 /** Who has signed up, in the order in which they came. @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED */
 export async function listPeople(

@@ -1,9 +1,11 @@
 import { AppError } from '@shared/core/errors';
 import * as contracts from '@shared/meetings/contract';
 import type { Deps } from '@api/deps';
+import { answerCalendar } from '@api/http/answer-calendar';
 import { route } from '@api/http/route';
 import { findTopic } from '../deliberations';
-import { listPeople, presentMeetings } from './present-meeting';
+import { findMeeting } from './find-meeting';
+import { calendarEntry, listPeople, presentMeetings } from './present-meeting';
 import { checkIn, getCodes, leaveSeat, takeSeat } from './take-seat';
 import { cancelMeeting, changeMeeting, createMeeting } from './write-meeting';
 import { writeMinutes } from './write-minutes';
@@ -39,4 +41,8 @@ export const meetingRoutes = (deps: Deps) => [
   route(contracts.listMeetingPeople, ({ params, query }, { actor }) =>
     listPeople(deps, actor, params, query),
   ),
+  route(contracts.meetingCalendar, async ({ params }, { actor, koa }) => {
+    const { topic, meeting } = await findMeeting(deps, actor, params);
+    answerCalendar(koa, meeting.id, calendarEntry(topic, meeting));
+  }),
 ];

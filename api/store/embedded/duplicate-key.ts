@@ -25,7 +25,7 @@ function show(v: Value): string {
     return `BinData(${v.sub_type}, ${Buffer.from(v.buffer).toString('hex').toUpperCase()})`;
   const type = bsonType(v);
   if (type === 'ObjectId') return `ObjectId('${(v as { toHexString(): string }).toHexString()}')`;
-  if (type && type !== 'DBRef') return (v as { toString(): string }).toString();
+  if (type) return (v as { toString(): string }).toString();
   if (Array.isArray(v)) return `[ ${v.map(show).join(', ')} ]`;
   if (typeof v === 'object')
     return `{ ${Object.entries(v)

@@ -57,10 +57,7 @@ function inLeaf(operand: Value): Leaf {
   const regexes: Leaf[] = [];
   const plain: Value[] = [];
   for (const item of operand) {
-    demand(
-      !(isDoc(item) && Object.keys(item)[0]?.startsWith('$') && bsonType(item) !== 'DBRef'),
-      'cannot nest $ under $in',
-    );
+    demand(!isOperatorDoc(item), 'cannot nest $ under $in');
     if (isRegex(item)) regexes.push(regexLeaf(item));
     else plain.push(item);
   }
@@ -90,7 +87,7 @@ const all = (predicates: Predicate[]): Predicate =>
 const DBREF = ['$ref', '$id', '$db'];
 /** True where the value is `{$op: …}`: operators, not a document to be equal to. */
 export function isOperatorDoc(v: Value): v is Doc {
-  if (!isDoc(v) || bsonType(v) === 'DBRef') return false;
+  if (!isDoc(v)) return false;
   const first = Object.keys(v)[0];
   return first !== undefined && first.startsWith('$') && !DBREF.includes(first);
 }

@@ -1,6 +1,7 @@
 import {
   BSONRegExp,
   Binary,
+  DBRef,
   Decimal128,
   Double,
   Int32,
@@ -52,6 +53,27 @@ describe('documents', () => {
     expect(await coll.findOne({ v: Long.fromString('9007199254740993') })).toMatchObject({ _id: 4 });
     expect(await coll.findOne({ v: Long.fromString('9007199254740992') })).toBeNull();
     expect((await coll.find({ v: 3 }).toArray()).map((d) => d._id)).toEqual([2, 3]);
+  });
+
+  it('that refer to others are found by what they refer to, with an index and without', async () => {
+    const coll = fresh('references');
+    const [one, other] = [new ObjectId(), new ObjectId()];
+    await coll.insertOne({ _id: 1, of: new DBRef('people', one), all: [new DBRef('people', other)] });
+    for (const indexed of [false, true]) {
+      if (indexed) await Promise.all([coll.createIndex({ 'of.$id': 1 }), coll.createIndex({ 'all.$id': 1 })]);
+      for (const filter of [
+        { 'of.$id': one },
+        { of: new DBRef('people', one) },
+        { of: { $in: [new DBRef('people', one)] } },
+        { 'all.$id': other },
+        { all: { $elemMatch: { $id: other } } },
+        { all: { $elemMatch: { $ref: 'people', $id: { $in: [other] } } } },
+      ])
+        expect(await coll.countDocuments(filter)).toBe(1);
+      expect(await coll.countDocuments({ all: { $elemMatch: { $id: one } } })).toBe(0);
+    }
+    await coll.updateOne({ _id: 1 }, { $set: { 'of.$id': other } });
+    expect((await coll.findOne({ _id: 1 }))?.of).toEqual(new DBRef('people', other));
   });
 
   it('sort in BSON order, by index and without', async () => {

@@ -1,4 +1,5 @@
 import {
+  DBRef,
   deserialize,
   serialize,
   type Decimal128,
@@ -16,9 +17,22 @@ export type Bytes = Uint8Array;
 
 const TYPED = { promoteValues: false, bsonRegExp: true, validation: { utf8: false } } as const;
 
+const REF = Buffer.from('\x02$ref\0');
+
 /** Bytes to a document that keeps every BSON type. */
 export function decode(bytes: Bytes, options: { fieldsAsRaw?: Document } = {}): Doc {
-  return deserialize(bytes, { ...TYPED, ...options });
+  const doc: Doc = deserialize(bytes, { ...TYPED, ...options });
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(REF)) unwrapRefs(doc);
+  return doc;
+}
+/** `{$ref, $id}` is a document like any other; the bson library makes an object with other names of it. */
+function unwrapRefs(node: Value): void {
+  if (!Array.isArray(node) && !isDoc(node)) return;
+  for (const [name, value] of Object.entries(node)) {
+    const plain: Value = value instanceof DBRef ? value.toJSON() : value;
+    if (plain !== value) (node as Doc)[name] = plain;
+    unwrapRefs(plain);
+  }
 }
 export function encode(doc: Doc): Buffer {
   const bytes = serialize(doc, { ignoreUndefined: true });
@@ -32,7 +46,7 @@ export function isDoc(v: Value): v is Doc {
   if (typeof v !== 'object' || v === null || Array.isArray(v) || v instanceof Date || v instanceof RegExp)
     return false;
   const type = (v as { _bsontype?: unknown })._bsontype;
-  return (typeof type !== 'string' || type === 'DBRef') && !(v instanceof Uint8Array);
+  return typeof type !== 'string' && !(v instanceof Uint8Array);
 }
 export function isNumber(v: Value): boolean {
   if (typeof v === 'number' || typeof v === 'bigint') return true;

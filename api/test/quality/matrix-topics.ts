@@ -179,6 +179,7 @@ export function topicRows({
       ],
     ],
     listMeetingPeople: [['that is not there', leaders(404), read(() => `${meeting}/people`)]],
+    meetingCalendar: [['that is not there', all(404), read(() => `${meeting}/calendar.ics`)]],
     listStatements: [['of one that is not there', all(404), read(() => `${one}/statements`)]],
     addStatement: [
       [

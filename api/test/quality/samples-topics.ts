@@ -91,6 +91,7 @@ export function topicSamples({ home, people }: World): Record<string, Sample[]> 
       { path: `${meeting}/minutes`, token, body: { text: '大家同意建在北侧的空地', uploadIds: [] } },
     ],
     listMeetingPeople: [{ path: `${meeting}/people`, query: `limit=5&cursor=${SEQ}`, token }],
+    meetingCalendar: [{ path: `${meeting}/calendar.ics` }],
     listStatements: [{ path: `${one}/statements`, query: page }],
     addStatement: [{ path: `${one}/statements`, token: resident, body: { text: '应该装在外面' } }],
     changeStatement: [{ path: statement, token: resident, body: { text: '应该装在外面' } }],

@@ -64,7 +64,7 @@ export const PRIVACY_USES: Readonly<Record<string, PrivacyUse>> = {
   },
   addPhoneCalendar: {
     what: '日历（仅写入）',
-    why: '把您报名的活动或预约记进手机日历，到时提醒您',
+    why: '把您报名的活动、坝坝会或预约记进手机日历，到时提醒您',
     when: '点「加到日历」时',
     otherwise: '可以看消息提醒，或自己记下时间',
   },

@@ -3,7 +3,8 @@ import { leaveMeetingSeat, listMeetings, takeMeetingSeat } from '@shared/meeting
 import { MEETING_STATE_NAMES } from '@shared/meetings/rules';
 import { type MeetingsView, type MeetingView } from '@shared/meetings/schemas';
 import { friendlyTime } from '@shared/time/shanghai';
-import { call, putApi, refreshApi } from '@miniapp/client';
+import { call, fileUrl, putApi, refreshApi } from '@miniapp/client';
+import { addToCalendar } from '@miniapp/platform/calendar';
 import { Banner, Button, Card, confirm, Heading, StatusTag, Text, View } from '@miniapp/ui';
 import { PhotoStrip } from '@miniapp/widgets/photo-strip';
 import { routes } from '@miniapp/widgets/routes';
@@ -69,11 +70,31 @@ function Seat({ topicId, meeting, signedIn }: Pick<MeetingCardProps, 'topicId' |
     );
   if (!meeting.mayLeave) return null;
   return (
-    <Button kind="ghost" icon="undo" loading={busy} onPress={() => void leave()}>
-      取消报名
-    </Button>
+    <View className="topic-buttons">
+      {meeting.mine?.seat && meeting.state === 'open' ? (
+        <Button
+          kind="secondary"
+          icon="calendar"
+          onPress={() => void act(() => addToCalendar(entryOf(topicId, meeting)))}
+        >
+          加到日历
+        </Button>
+      ) : null}
+      <Button kind="ghost" icon="undo" loading={busy} onPress={() => void leave()}>
+        取消报名
+      </Button>
+    </View>
   );
 }
+
+const entryOf = (topicId: string, { id, start, end, placeText, agenda }: MeetingView) => ({
+  file: fileUrl(`/api/v1/topics/${topicId}/meetings/${id}/calendar.ics`),
+  title: '坝坝会',
+  note: agenda,
+  where: placeText,
+  startMs: Date.parse(start),
+  endMs: Date.parse(end),
+});
 
 function Minutes({ minutes, now }: { minutes: MeetingView['minutes']; now: number }) {
   if (!minutes) return null;
