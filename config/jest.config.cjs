@@ -47,6 +47,7 @@ module.exports = {
       moduleNameMapper: {
         ...common.moduleNameMapper,
         '^@tarojs/taro$': '<rootDir>/miniapp/test/taro.ts',
+        '^@tarojs/router$': '<rootDir>/miniapp/test/taro-router.ts',
         '^@tarojs/components$': '<rootDir>/miniapp/test/taro-components.tsx',
         '\\.(scss|css|svg|png|jpg)$': '<rootDir>/miniapp/test/style-stub.ts',
       },

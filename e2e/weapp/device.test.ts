@@ -265,3 +265,20 @@ test('name and picture by WeChat’s own field and chooser', async () => {
   me.tap('保存');
   await until(() => me.texts().includes('静怡妈妈'), 'the new name');
 });
+
+test('WeChat asks who goes back with something written, and no longer once it is sent', async () => {
+  const weapp = boot();
+  const form = weapp.openPage('features/wishes/pages/make/index');
+  await form.waitFor('许下心愿', WAIT_MS);
+  expect(weapp.device.asksToLeave).toBeNull();
+  form.input('如：想要一把旧轮椅，推老伴下楼晒太阳', '想要一把旧轮椅');
+  await until(() => weapp.device.asksToLeave !== null, 'the question');
+  expect(weapp.device.asksToLeave).toContain('还没有保存');
+  form.input('如：想要一把旧轮椅，推老伴下楼晒太阳', '');
+  await until(() => weapp.device.asksToLeave === null, 'nothing written, nothing asked');
+  form.input('如：想要一把旧轮椅，推老伴下楼晒太阳', '想要一把旧轮椅，推老伴下楼');
+  await until(() => weapp.device.asksToLeave !== null, 'the question again');
+  form.tap('许下心愿');
+  await until(() => weapp.currentPage().route.includes('wishes/pages/list'), 'the wishes');
+  expect(weapp.device.asksToLeave).toBeNull();
+});

@@ -32,6 +32,8 @@ export interface FakeDevice {
   interrupted: boolean;
   /** Storage takes no more than so many characters: WeChat gives 10 MB. */
   room: number;
+  /** What WeChat asks who goes back; null when it lets him. */
+  asksToLeave: string | null;
   /** Short taps in the hand so far. */
   taps: number;
   /** Dialogs of WeChat's own, with what the person answers. */
@@ -100,6 +102,7 @@ export function createFakeWx({ rewriteUrl, navigate, info = {} }: FakeWxOptions)
     storage: new Map(),
     interrupted: false,
     room: Infinity,
+    asksToLeave: null,
     taps: 0,
     modals: [],
     confirms: true,
@@ -218,6 +221,14 @@ export function createFakeWx({ rewriteUrl, navigate, info = {} }: FakeWxOptions)
     showModal: (options: Callbacks & { title: string; content: string }) => {
       state.modals.push({ title: options.title, content: options.content });
       return settle('showModal', options, { confirm: state.confirms, cancel: !state.confirms });
+    },
+    enableAlertBeforeUnload: (options: Callbacks & { message: string }) => {
+      state.asksToLeave = options.message;
+      return settle('enableAlertBeforeUnload', options, {});
+    },
+    disableAlertBeforeUnload: (options: Callbacks = {}) => {
+      state.asksToLeave = null;
+      return settle('disableAlertBeforeUnload', options, {});
     },
     vibrateShort: (options: Callbacks) => {
       state.taps += 1;

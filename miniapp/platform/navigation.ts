@@ -1,4 +1,5 @@
 import Taro, { useRouter } from '@tarojs/taro';
+import { letGo } from './unsaved';
 
 /** Query values of a route; undefined ones are left out. */
 export type RouteQuery = Record<string, string | number | boolean | undefined>;
@@ -19,6 +20,7 @@ export const openPage = async (route: string, query?: RouteQuery): Promise<void>
 
 /** Takes the place of the present page: after sending a form, "back" must not lead into it again. */
 export const replacePage = async (route: string, query?: RouteQuery): Promise<void> => {
+  letGo();
   await Taro.redirectTo({ url: toUrl(route, query) });
 };
 
@@ -27,10 +29,16 @@ export const openTab = async (route: string): Promise<void> => {
   await Taro.switchTab({ url: route });
 };
 
-/** One page back, or to the first tab when this page was opened directly from a link. */
-export const goBack = async (home = '/pages/home/index'): Promise<void> => {
+/** One page back, or to the first tab when this page was opened directly from a link: what a person asks for. */
+export const pressBack = async (home = '/pages/home/index'): Promise<void> => {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack();
   else await openTab(home);
+};
+
+/** The same after a form was sent: nobody is asked whether to leave. */
+export const goBack = async (): Promise<void> => {
+  letGo();
+  await pressBack();
 };
 
 export const canGoBack = (): boolean => Taro.getCurrentPages().length > 1;

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { canGoBack, goBack } from '../../platform/navigation';
+import { canGoBack, pressBack } from '../../platform/navigation';
 import { Button, IconButton } from '../button';
 import { cx } from '../cx';
 import { Icon } from '../icon';
@@ -32,7 +32,7 @@ export function PageFrame({ title, tools, bare, mainId, navigation, inFront, chi
             <IconButton
               icon={canGoBack() ? 'chevron-left' : 'home'}
               label={canGoBack() ? '返回' : '回到首页'}
-              onPress={() => void goBack()}
+              onPress={() => void pressBack()}
             />
           )}
           <Heading level={1} className="lx-topbar__title">

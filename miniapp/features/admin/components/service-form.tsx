@@ -2,17 +2,19 @@ import { useState } from 'react';
 import { type ManagedServices } from '@shared/services/admin-contract';
 import { SITE_LEVELS, WAY_NAMES, WAYS } from '@shared/services/catalogue';
 import { AREA_LEVEL_NAMES } from '@shared/areas/levels';
-import { Banner, Button, Card, Choice, Field, MultiChoice, TextArea, TextInput, View } from '@miniapp/ui';
+import { Button, Card, Choice, Field, MultiChoice, TextArea, View } from '@miniapp/ui';
 import { useRuleNames } from '../hooks/use-rule-names';
 import { type useServiceForm } from '../hooks/use-service-form';
 import { type ServiceDraft } from '../model/service-draft';
 import { CatalogueSheet } from './catalogue-sheet';
 import { CategoryField } from './category-field';
+import { type DraftPart, DraftWords } from './draft-words';
 import { HoursEditor } from './hours-editor';
 import { MaterialsEditor } from './materials-editor';
+import { SaveBar } from './save-bar';
 
 type Form = ReturnType<typeof useServiceForm>;
-type Part = Pick<Form, 'draft' | 'change' | 'errors'>;
+type Part = DraftPart<ServiceDraft>;
 
 const MODES = WAYS.map((value) => ({ value, text: WAY_NAMES[value] }));
 const LEVELS = SITE_LEVELS.map((value) => ({ value, text: AREA_LEVEL_NAMES[value] }));
@@ -30,8 +32,14 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
     <View className="lx-stack">
       <Card title="是什么">
         <View className="lx-stack">
-          <Words part={part} field="name" label="名称" max={40} placeholder="如：老年人优待证（老年证）" />
-          <Words
+          <DraftWords
+            part={part}
+            field="name"
+            label="名称"
+            max={40}
+            placeholder="如：老年人优待证（老年证）"
+          />
+          <DraftWords
             part={part}
             field="audience"
             label="谁可以办"
@@ -46,7 +54,7 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
             />
           </Field>
           <Where part={part} />
-          <Words
+          <DraftWords
             part={part}
             field="keywords"
             label="居民会怎么说（选填）"
@@ -68,8 +76,8 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
               onChange={(steps) => change({ steps })}
             />
           </Field>
-          <Words part={part} field="limitText" label="多久办好" max={60} />
-          <Words part={part} field="limitHours" label="合多少小时" max={6} />
+          <DraftWords part={part} field="limitText" label="多久办好" max={60} />
+          <DraftWords part={part} field="limitHours" label="合多少小时" max={6} />
           <Field label="按什么时间算" group>
             <Choice
               options={CLOCKS}
@@ -77,8 +85,8 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
               onChange={(limitClock) => change({ limitClock })}
             />
           </Field>
-          <Words part={part} field="feeText" label="收费" max={60} />
-          <Words part={part} field="feeYuan" label="多少元" max={8} />
+          <DraftWords part={part} field="feeText" label="收费" max={60} />
+          <DraftWords part={part} field="feeYuan" label="多少元" max={8} />
           <Field label="依据（选填）" hint="一行一部法规，不用写书名号" error={errors.legalBasis}>
             <TextArea
               initial={draft.legalBasis}
@@ -101,58 +109,23 @@ export function ServiceForm({ form, lifeEvents }: { form: Form; lifeEvents: Mana
               onChange={(siteLevel) => change({ siteLevel })}
             />
           </Field>
-          <Words part={part} field="place" label="地点" max={60} />
-          <Words part={part} field="hoursText" label="开放时间（居民读到的）" max={80} />
+          <DraftWords part={part} field="place" label="地点" max={60} />
+          <DraftWords part={part} field="hoursText" label="开放时间（居民读到的）" max={80} />
         </View>
       </Card>
       {draft.modes.includes('appointment') ? (
         <Card title="预约">
           <View className="lx-stack">
-            <Words part={part} field="slotMinutes" label="每个时段几分钟" max={3} />
-            <Words part={part} field="capacity" label="每个时段约几个人" max={2} />
+            <DraftWords part={part} field="slotMinutes" label="每个时段几分钟" max={3} />
+            <DraftWords part={part} field="capacity" label="每个时段约几个人" max={2} />
           </View>
         </Card>
       ) : null}
       <Field label="开放的时段" hint="预约的时段由此算出；放假日自动停" error={errors.open} group>
         <HoursEditor value={draft.open} onChange={(open) => change({ open })} />
       </Field>
-      {/* Beside the button: who has pressed it looks here. */}
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
-      <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
-        保存
-      </Button>
+      <SaveBar busy={busy} problem={problem} onSave={() => void save()} />
     </View>
-  );
-}
-
-type Written = { [K in keyof ServiceDraft]: ServiceDraft[K] extends string ? K : never }[keyof ServiceDraft];
-
-function Words({
-  part: { draft, change, errors },
-  field,
-  label,
-  max,
-  placeholder,
-}: {
-  part: Part;
-  field: Written;
-  label: string;
-  max: number;
-  placeholder?: string;
-}) {
-  return (
-    <Field label={label} error={errors[field]} required={!label.includes('选填')}>
-      <TextInput
-        initial={String(draft[field])}
-        maxLength={max}
-        placeholder={placeholder}
-        onChange={(words) => change({ [field]: words })}
-      />
-    </Field>
   );
 }
 

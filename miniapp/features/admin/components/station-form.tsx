@@ -4,10 +4,12 @@ import { type PlaceInput } from '@shared/geo/place';
 import { type AreaStation, getAreaStation, setAreaStation } from '@shared/stations/contract';
 import { ApiProblem, call, explain, refreshApi } from '@miniapp/client';
 import { MapView } from '@miniapp/platform/map';
-import { Banner, Button, Card, CellList, Field, SwitchCell, TextInput, toast, View } from '@miniapp/ui';
+import { Card, CellList, Field, SwitchCell, TextInput, toast, View } from '@miniapp/ui';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { stationDraftOf, stationOf, type StationDraft, type StationErrors } from '../model/station-draft';
 import { HoursEditor } from './hours-editor';
+import { SaveBar } from './save-bar';
 
 interface FormProps {
   area: AreaView;
@@ -17,6 +19,8 @@ interface FormProps {
 /** An area's own party branch and station; what is switched off is the community's. */
 export function StationForm({ area, stands }: FormProps) {
   const [draft, setDraft] = useState(() => stationDraftOf(area.code, stands));
+  const [saved, setSaved] = useState(draft);
+  useUnsaved(draft !== saved);
   const [errors, setErrors] = useState<StationErrors>({});
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -28,6 +32,7 @@ export function StationForm({ area, stands }: FormProps) {
     setBusy(true);
     try {
       await call(setAreaStation, { params: { code: area.code }, query: {}, body: made.change });
+      setSaved(draft);
       toast.done('已保存，居民马上看到');
     } catch (error) {
       const outdated = error instanceof ApiProblem && error.code === 'VERSION_CONFLICT';
@@ -136,15 +141,7 @@ export function StationForm({ area, stands }: FormProps) {
           </Field>
         </>
       ) : null}
-      {/* Beside the button: who has pressed it looks here. */}
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
-      <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
-        保存
-      </Button>
+      <SaveBar busy={busy} problem={problem} onSave={() => void save()} />
     </View>
   );
 }

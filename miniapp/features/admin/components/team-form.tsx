@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { listCaptains } from '@shared/teams/admin-contract';
 import { useApi } from '@miniapp/client';
-import { Banner, Button, Card, Choice, Field, TextArea, TextInput, View } from '@miniapp/ui';
+import { Button, Card, Choice, Field, TextArea, View } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
 import { type useTeamForm } from '../hooks/use-team-form';
 import { type TeamDraft } from '../model/team-draft';
 import { CatalogueSheet } from './catalogue-sheet';
 import { CategoryField } from './category-field';
+import { type DraftPart, DraftWords } from './draft-words';
 import { MembersEditor } from './members-editor';
+import { SaveBar } from './save-bar';
 
 type Form = ReturnType<typeof useTeamForm>;
-type Part = Pick<Form, 'draft' | 'change' | 'errors'>;
+type Part = DraftPart<TeamDraft>;
 
 const TYPES = [
   { value: 'professional', text: '专业团队' },
@@ -25,11 +27,11 @@ export function TeamForm({ form }: { form: Form }) {
     <View className="lx-stack">
       <Card title="团队">
         <View className="lx-stack">
-          <Words part={part} field="name" label="名称" max={30} placeholder="如：湖滨法律服务队" />
+          <DraftWords part={part} field="name" label="名称" max={30} placeholder="如：湖滨法律服务队" />
           <Field label="类型" group>
             <Choice options={TYPES} value={draft.type} onChange={(type) => change({ type })} />
           </Field>
-          <Words
+          <DraftWords
             part={part}
             field="professions"
             label="专业"
@@ -54,12 +56,12 @@ export function TeamForm({ form }: { form: Form }) {
               onChange={(summary) => change({ summary })}
             />
           </Field>
-          <Words part={part} field="hours" label="服务时间" max={60} />
+          <DraftWords part={part} field="hours" label="服务时间" max={60} />
         </View>
       </Card>
       <Card title="接单">
         <View className="lx-stack">
-          <Words part={part} field="capacity" label="每周最多接几单" max={3} />
+          <DraftWords part={part} field="capacity" label="每周最多接几单" max={3} />
           <Captain part={part} />
           <CategoryField
             label="点单归到哪一类"
@@ -85,45 +87,8 @@ export function TeamForm({ form }: { form: Form }) {
       <Field label="成员" error={errors.members} group>
         <MembersEditor value={draft.members} onChange={(members) => change({ members })} />
       </Field>
-      {/* Beside the button: who has pressed it looks here. */}
-      {problem ? (
-        <Banner tone="danger" urgent>
-          {problem}
-        </Banner>
-      ) : null}
-      <Button block size="large" icon="check" loading={busy} onPress={() => void save()}>
-        保存
-      </Button>
+      <SaveBar busy={busy} problem={problem} onSave={() => void save()} />
     </View>
-  );
-}
-
-type Written = { [K in keyof TeamDraft]: TeamDraft[K] extends string ? K : never }[keyof TeamDraft];
-
-function Words({
-  part: { draft, change, errors },
-  field,
-  label,
-  hint,
-  max,
-  placeholder,
-}: {
-  part: Part;
-  field: Written;
-  label: string;
-  hint?: string;
-  max: number;
-  placeholder?: string;
-}) {
-  return (
-    <Field label={label} hint={hint} error={errors[field]} required>
-      <TextInput
-        initial={draft[field]}
-        maxLength={max}
-        placeholder={placeholder}
-        onChange={(words) => change({ [field]: words })}
-      />
-    </Field>
   );
 }
 

@@ -9,11 +9,13 @@ import {
 import { listServices } from '@shared/services/contract';
 import { ApiProblem, call, explain, putApi, refreshApi } from '@miniapp/client';
 import { confirm, toast } from '@miniapp/ui';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { fieldOf, type ServiceDraft, serviceOf, type ServiceErrors } from '../model/service-draft';
 
 /** What is being written of one service, and the three things that can be done with it. */
 export function useServiceForm(initial: ServiceDraft, base: string | null, onDone: () => void) {
   const [draft, setDraft] = useState(initial);
+  useUnsaved(draft !== initial);
   const [errors, setErrors] = useState<ServiceErrors>({});
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);

@@ -11,11 +11,14 @@ import {
 import { listTeams } from '@shared/teams/contract';
 import { ApiProblem, call, explain, newKey, putApi, refreshApi } from '@miniapp/client';
 import { toast } from '@miniapp/ui';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { EMPTY_TEAM, type TeamDraft, teamDraftOf, type TeamErrors, teamOf } from '../model/team-draft';
 
 /** What is being written of one team, and what can be done with it. */
 export function useTeamForm(team: ManagedTeam | undefined, onDone: () => void) {
-  const [draft, setDraft] = useState<TeamDraft>(() => (team ? teamDraftOf(team) : EMPTY_TEAM));
+  const [initial] = useState<TeamDraft>(() => (team ? teamDraftOf(team) : EMPTY_TEAM));
+  const [draft, setDraft] = useState(initial);
+  useUnsaved(draft !== initial);
   // The same words sent again after a broken connection are the same team.
   const [key, setKey] = useState(newKey);
   const [errors, setErrors] = useState<TeamErrors>({});

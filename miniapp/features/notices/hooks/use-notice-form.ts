@@ -12,6 +12,7 @@ import { ApiProblem, call, explain, newKey, putApi, refreshApi, useApi } from '@
 import { replacePage } from '@miniapp/platform/navigation';
 import { storage } from '@miniapp/platform/storage';
 import { confirm, toast } from '@miniapp/ui';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useOwnAreas } from '@miniapp/widgets/own-areas';
 import { routes } from '@miniapp/widgets/routes';
 import { checkDraft, draftOf, type NoticeDraft, questionOf, type Wrong } from '../model/draft';
@@ -24,6 +25,9 @@ export function useNoticeForm(notice: ManagedNotice | undefined, onDone: (() => 
   const [draft, setDraft] = useState<NoticeDraft>(() =>
     notice ? draftOf(notice) : (storage.get<NoticeDraft>(KEY) ?? draftOf(undefined)),
   );
+  const [written, setWritten] = useState(false);
+  // A new one is kept on the phone.
+  useUnsaved(written && notice !== undefined);
   // The same words sent again after a broken connection are the same notice.
   const [key, setKey] = useState(newKey);
   const [wrong, setWrong] = useState<Wrong>({});
@@ -41,6 +45,7 @@ export function useNoticeForm(notice: ManagedNotice | undefined, onDone: (() => 
   const change = (part: Partial<NoticeDraft>): void => {
     const next = { ...draft, ...part };
     setDraft(next);
+    setWritten(true);
     setKey(newKey());
     if (!notice) storage.set(KEY, { ...next, area: undefined });
   };

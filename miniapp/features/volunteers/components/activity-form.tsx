@@ -24,6 +24,7 @@ import {
 } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
 import { routes } from '@miniapp/widgets/routes';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useAct } from '../hooks/use-act';
 import {
   type ActivityDraft,
@@ -47,7 +48,9 @@ const TIMES = [2, 4, 8, SERIES_AT_MOST].map((count) => ({ value: String(count), 
 
 export function ActivityForm({ activity }: { activity?: ActivityView }) {
   const { busy, act } = useAct();
-  const [draft, setDraft] = useState<ActivityDraft>(() => draftOf(activity));
+  const [initial] = useState<ActivityDraft>(() => draftOf(activity));
+  const [draft, setDraft] = useState(initial);
+  useUnsaved(draft !== initial);
   const [wrong, setWrong] = useState<Wrong>({});
   // The same activity sent again after a broken connection is the same one.
   const [key, setKey] = useState(newKey);

@@ -5,6 +5,7 @@ import { useApi, useHasRole } from '@miniapp/client';
 import { Banner, Button, confirm, Empty, Page, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { routes } from '@miniapp/widgets/routes';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { AdminOnly } from '../../components/admin-only';
 import { DryRunSheet } from '../../components/dry-run-sheet';
 import { RuleCard } from '../../components/rule-card';
@@ -44,6 +45,7 @@ function Rules({ set }: { set: RuleSetView }) {
   const [areaNames, setAreaNames] = useState({ ...set.areaNames, [set.area.code]: set.area.name });
   const catalogue = useRuleNames(areaNames);
   const { rules, edit } = list;
+  useUnsaved(list.changed || form !== undefined);
 
   const put = (rule: RoutingRule) => {
     const known = rules.some(({ id }) => id === rule.id);

@@ -3,6 +3,7 @@ import { Banner, Button, confirm, Page, Segmented, View } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
 import { PeopleOnly } from '@miniapp/widgets/people-only';
 import { routes } from '@miniapp/widgets/routes';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { RedrawForm } from '../../components/redraw-form';
 import { RedrawHistory, RedrawProgress } from '../../components/redraw-progress';
 import { RedrawReport } from '../../components/redraw-report';
@@ -62,10 +63,12 @@ function Redraw() {
 }
 
 function Work({ code, kind }: { code: string; kind: RedrawDraft['kind'] }) {
-  const [draft, setDraft] = useState(() => newDraft(code, kind));
+  const [initial] = useState(() => newDraft(code, kind));
+  const [draft, setDraft] = useState(initial);
   const [asked, setAsked] = useState(false);
   const state = useRedraw();
   const { busy, report, order, error } = state;
+  useUnsaved(draft !== initial && !order);
   if (order) return <RedrawProgress order={order} />;
   const change = (part: Partial<RedrawDraft>): void => {
     setDraft((now) => ({ ...now, ...part }));

@@ -33,6 +33,7 @@ import {
   toast,
   View,
 } from '@miniapp/ui';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { checkBallot, type Wrong, type WrittenBallot, writtenOf } from '../../model/draft';
 import { RuleWords } from '../../components/rule-words';
 import '../../ballots.scss';
@@ -68,7 +69,9 @@ export default function BallotRulesPage() {
 }
 
 function Form({ id, ballot }: { id: string; ballot: BallotView | undefined }) {
-  const [written, setWritten] = useState<WrittenBallot>(() => writtenOf(ballot));
+  const [initial] = useState<WrittenBallot>(() => writtenOf(ballot));
+  const [written, setWritten] = useState(initial);
+  useUnsaved(written !== initial);
   const [wrong, setWrong] = useState<Wrong>({});
   const [saving, setSaving] = useState(false);
   const change = (part: Partial<WrittenBallot>) => setWritten((now) => ({ ...now, ...part }));

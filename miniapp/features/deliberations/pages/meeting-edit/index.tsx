@@ -7,6 +7,7 @@ import { call, newKey, putApi, refreshApi, useApi, useHasRole } from '@miniapp/c
 import { goBack, useQuery } from '@miniapp/platform/navigation';
 import { Button, Empty, Field, Page, Skeleton, TextArea, TextInput, toast, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useForm } from '../../hooks/use-form';
 import { draftOf, type MeetingDraft, NEW_MEETING, readMeeting } from '../../model/meeting';
 import '../../deliberations.scss';
@@ -36,8 +37,10 @@ export default function EditMeetingPage() {
 }
 
 function Form({ topicId, before }: { topicId: string; before: MeetingView | undefined }) {
-  const [draft, setDraft] = useState<MeetingDraft>(() => (before ? draftOf(before) : NEW_MEETING));
+  const [initial] = useState<MeetingDraft>(() => (before ? draftOf(before) : NEW_MEETING));
+  const [draft, setDraft] = useState(initial);
   const [reason, setReason] = useState('');
+  useUnsaved(draft !== initial || reason !== '');
   const [key] = useState(newKey);
   const { busy, wrong, setWrong, send } = useForm();
   const change = (part: Partial<MeetingDraft>) => setDraft((now) => ({ ...now, ...part }));

@@ -10,6 +10,7 @@ import { Banner, Button, Empty, Field, Page, Skeleton, Text, TextArea, toast, Vi
 import { Loaded } from '@miniapp/widgets/loaded';
 import { UploadField } from '@miniapp/widgets/upload-field';
 import { useNow } from '@miniapp/widgets/use-now';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useForm } from '../../hooks/use-form';
 import { spanText } from '../../model/meeting';
 import '../../deliberations.scss';
@@ -41,9 +42,11 @@ export default function MinutesPage() {
 
 function Form({ topicId, meeting }: { topicId: string; meeting: MeetingView }) {
   const now = useNow();
-  const [text, setText] = useState(meeting.minutes?.text ?? '');
+  const [initial] = useState(meeting.minutes?.text ?? '');
+  const [text, setText] = useState(initial);
   const list = usePhotoList();
   const photos = usePhotos(list);
+  useUnsaved(text !== initial || photos.length > 0);
   const { busy, wrong, send } = useForm();
   const kept = meeting.minutes?.photos ?? [];
   const save = async () => {

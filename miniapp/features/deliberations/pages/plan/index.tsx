@@ -20,6 +20,7 @@ import {
 } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useForm } from '../../hooks/use-form';
 import { isKept, PLANNED, readDates, typedDates } from '../../model/replan';
 import '../../deliberations.scss';
@@ -51,8 +52,10 @@ export default function PlanPage() {
 
 function Form({ topic }: { topic: TopicView }) {
   const now = useNow();
-  const [typed, setTyped] = useState(() => typedDates(topic.plan));
+  const [initial] = useState(() => typedDates(topic.plan));
+  const [typed, setTyped] = useState(initial);
   const [reason, setReason] = useState('');
+  useUnsaved(typed !== initial || reason !== '');
   const { busy, wrong, setWrong, send } = useForm();
   const save = async () => {
     const read = readDates(typed, topic.plan, topic.phase);

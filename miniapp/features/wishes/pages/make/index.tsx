@@ -15,6 +15,7 @@ import { openPage, replacePage } from '@miniapp/platform/navigation';
 import { Banner, Button, Choice, Empty, Field, Page, TextArea, toast, View } from '@miniapp/ui';
 import { NumberNote } from '@miniapp/widgets/content-care';
 import { routes } from '@miniapp/widgets/routes';
+import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 
 const TYPES = WISH_TYPES.map((value) => ({ value, text: WISH_TYPE_NAMES[value] }));
 const FORS = WISH_FORS.map((value) => ({ value, text: WISH_FOR_NAMES[value] }));
@@ -50,6 +51,7 @@ function WishForm() {
   const [type, setType] = useState<WishType>('thing');
   const [forWhom, setForWhom] = useState<WishFor>('self');
   const [text, setText] = useState('');
+  useUnsaved(text !== '');
   const [key, setKey] = useState(newKey);
   const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);

@@ -1,0 +1,77 @@
+import { type Browser, type Page } from 'playwright-core';
+import { launchBrowser, visit } from '../support/browser';
+import { City } from '../support/city';
+import { startProduct, type RunningProduct } from '../support/server';
+
+const LIST = '/features/wishes/pages/list/index';
+const MAKE = '/features/wishes/pages/make/index';
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+let shoot: (name: string) => Promise<unknown>;
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  const city = new City(product.url);
+  const session = await city.signIn('resident');
+  const visitor = await visit(browser, product.url);
+  ({ page, shoot } = visitor);
+  await visitor.context.addInitScript(
+    (kept) => localStorage.setItem('lx.session', kept),
+    JSON.stringify({ ...session, expired: false }),
+  );
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const words = () => page.getByLabel('说说心愿');
+const question = () => page.getByRole('alertdialog', { name: '写的还没有保存' });
+const answer = async (text: string) => {
+  await question().getByRole('button', { name: text }).click();
+  await question().waitFor({ state: 'hidden' });
+};
+const isOn = (route: string) => page.waitForURL((url) => url.pathname === route);
+
+async function begin(): Promise<void> {
+  await page.goto(LIST);
+  await page.getByRole('button', { name: '许个心愿' }).first().click();
+  await isOn(MAKE);
+  await words().fill('想要一把旧轮椅');
+}
+
+test('going back with something written asks first: by the button of the page and by that of the browser', async () => {
+  await begin();
+  await page.getByRole('button', { name: '返回' }).last().click();
+  await question().waitFor();
+  await shoot('unsaved-question');
+  await answer('接着写');
+  expect(await words().inputValue()).toBe('想要一把旧轮椅');
+  await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+  await question().waitFor();
+  await answer('接着写');
+  expect(new URL(page.url()).pathname).toBe(MAKE);
+  expect(await words().inputValue()).toBe('想要一把旧轮椅');
+  await page.getByRole('button', { name: '返回' }).last().click();
+  await answer('离开');
+  await isOn(LIST);
+});
+
+test('who has written nothing, or sent it, is not asked', async () => {
+  await begin();
+  await words().fill('');
+  await page.getByRole('button', { name: '返回' }).last().click();
+  await isOn(LIST);
+  await begin();
+  await page.getByRole('button', { name: '许下心愿' }).click();
+  await isOn(LIST);
+  expect(await question().count()).toBe(0);
+});
+
+test('the browser asks who closes the tab', async () => {
+  await begin();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await asked).type()).toBe('beforeunload');
+});
