@@ -42,24 +42,30 @@ interface Box {
   north: number;
 }
 
-/** Few cells that together hold a box: rings around its middle, of the finest resolution that needs few of them. */
-function cover({ west, south, east, north }: Box): string[] {
-  const [lng, lat] = [(west + east) / 2, (south + north) / 2];
+/** Where its parallels are widest. */
+function kmAsideOf({ south, north }: Box): number {
   const nearest = south * north < 0 ? 0 : Math.min(Math.abs(south), Math.abs(north));
-  const kmAside = KM_PER_DEGREE * Math.cos((nearest * Math.PI) / 180);
+  return KM_PER_DEGREE * Math.cos((nearest * Math.PI) / 180);
+}
+
+/**
+ * Few cells that together hold what lies in a box: rings around its middle, of the finest resolution that needs few of
+ * them. @param kmTo how far a point is from what is to be held, or a little less
+ */
+function cover(box: Box, kmTo: (place: LngLat) => number): string[] {
+  const { west, south, east, north } = box;
+  const [lng, lat] = [(west + east) / 2, (south + north) / 2];
+  const kmAside = kmAsideOf(box);
   const reach = Math.hypot(((east - west) / 2) * kmAside, ((north - south) / 2) * KM_PER_DEGREE);
   const ringsOf = (edge: number) => Math.ceil(((reach + edge) * DISTORTION) / (edge * 1.5));
   const [resolution, edge] = EDGES.find(([, length]) => ringsOf(length) <= MOST_RINGS) ?? EDGES[6];
-  const outside = (value: number, from: number, to: number) => Math.max(from - value, 0, value - to);
   return gridDisk(latLngToCell(lat, lng, resolution), ringsOf(edge)).filter((cell) => {
     const [cellLat, cellLng] = cellToLatLng(cell);
-    const [aside, up] = [
-      outside(cellLng, west, east) * kmAside,
-      outside(cellLat, south, north) * KM_PER_DEGREE,
-    ];
-    return Math.hypot(aside, up) <= edge * DISTORTION * 1.1;
+    return kmTo({ lng: cellLng, lat: cellLat }) <= edge * DISTORTION * 1.1;
   });
 }
+
+const outside = (value: number, from: number, to: number) => Math.max(from - value, 0, value - to);
 
 export function boxShape(
   [west, south, east, north]: [number, number, number, number],
@@ -69,8 +75,15 @@ export function boxShape(
     convertCoordinates({ lng: west, lat: south }, from, 'wgs84'),
     convertCoordinates({ lng: east, lat: north }, from, 'wgs84'),
   ];
+  const box = { west: sw.lng, south: sw.lat, east: ne.lng, north: ne.lat };
+  const kmAside = kmAsideOf(box);
+  const kmTo = ({ lng, lat }: LngLat) =>
+    Math.hypot(
+      outside(lng, box.west, box.east) * kmAside,
+      outside(lat, box.south, box.north) * KM_PER_DEGREE,
+    );
   return {
-    cells: cover({ west: sw.lng, south: sw.lat, east: ne.lng, north: ne.lat }),
+    cells: cover(box, kmTo),
     holds: ({ lng, lat }) => lng >= sw.lng && lng <= ne.lng && lat >= sw.lat && lat <= ne.lat,
   };
 }
@@ -79,13 +92,14 @@ export function nearShape([lng, lat]: [number, number], radiusM: number, from: C
   const centre = convertCoordinates({ lng, lat }, from, 'wgs84');
   const up = radiusM / 1000 / KM_PER_DEGREE;
   const aside = up / Math.max(0.05, Math.cos((Math.min(89, Math.abs(centre.lat)) * Math.PI) / 180));
+  const box = {
+    west: centre.lng - aside,
+    south: centre.lat - up,
+    east: centre.lng + aside,
+    north: centre.lat + up,
+  };
   return {
-    cells: cover({
-      west: centre.lng - aside,
-      south: centre.lat - up,
-      east: centre.lng + aside,
-      north: centre.lat + up,
-    }),
+    cells: cover(box, (place) => (haversineDistance(place, centre) - radiusM) / 1000),
     holds: (place) => haversineDistance(place, centre) <= radiusM,
   };
 }

@@ -1,24 +1,31 @@
 import type { FeedQuery } from '@shared/cases/feed-contract';
 import { AppError } from '@shared/core/errors';
 import type { Deps } from '@api/deps';
-import { CASE_ROW, type CaseDoc, type CaseRow } from './case.model';
+import type { CaseDoc } from './case.model';
 import { boxShape, nearShape } from './cover';
 import type { Filter, Search } from './read-newest';
 import { roughly } from './roughly';
 import { publicTerms } from './search-terms';
 
-const { terms: _searched, ...ROW_WITH_TERMS } = CASE_ROW;
-type FeedRow = CaseRow & Pick<CaseDoc, 'terms'>;
-
 /** What everybody may read. */
-const PUBLIC = { visibility: 'public' } as const;
+export const PUBLIC = { visibility: 'public' } as const;
+
+/** What a case is judged by. */
+export type JudgedCase = Pick<CaseDoc, 'status' | 'kind' | 'areaPath' | 'place' | 'category' | 'terms'>;
+/** Whole fields: the embedded store cuts them out without decoding anything. */
+const JUDGED = { status: 1, kind: 1, areaPath: 1, place: 1, category: 1 } as const;
+
+export interface FeedSearch extends Search<JudgedCase> {
+  /** Of the fields that are judged. */
+  judged: Readonly<Record<string, 1>>;
+}
 
 /**
  * What the public feed is asked, as index ranges and a test. Of the filters that have an index together one range is
  * made; of the others each is one, and the sparsest will lead.
  * @throws AppError NOT_FOUND for an area that does not exist
  */
-export function feedSearch(deps: Deps, query: FeedQuery): Search<FeedRow> {
+export function feedSearch(deps: Deps, query: FeedQuery): FeedSearch {
   const { status, category, kind, area } = query;
   if (area && !deps.routing.current().node(area)) throw new AppError('NOT_FOUND', '没有这个区域');
   const terms = query.q === undefined ? [] : publicTerms(query.q);
@@ -36,7 +43,7 @@ export function feedSearch(deps: Deps, query: FeedQuery): Search<FeedRow> {
   ];
   return {
     leads: (leads.length > 0 ? leads : [{}]).map((lead) => ({ ...PUBLIC, ...lead })),
-    projection: terms.length > 0 ? ROW_WITH_TERMS : CASE_ROW,
+    judged: terms.length > 0 ? { ...JUDGED, terms: 1 } : JUDGED,
     // Reports have no lead of their own, nearly everything is one.
     whole: leads.length <= 1 && shapes.length === 0 && !nothing && kind !== 'report',
     matches: (doc) =>

@@ -6,21 +6,31 @@ import type { Deps } from '@api/deps';
 import type { Actor } from '@api/http/actor';
 import { CASE_ROW, type CaseRow, casesOf } from './case.model';
 import { decodeCursor, encodeCursor } from './cursor';
-import { feedSearch } from './feed-search';
+import { feedSearch, type JudgedCase, PUBLIC } from './feed-search';
 import { followedCases } from './follows';
 import { type Viewer, viewerOf } from './policy';
 import { presentSummary } from './present-case';
-import { type Filter, newestFirst, newestMatching } from './read-newest';
+import { type Filter, type Found, newestFirst, newestMatching, rowsOf } from './read-newest';
 
 type MineQuery = z.output<NonNullable<(typeof listMyCasesContract)['query']>>;
 
 /** The public feed, newest first. */
 export async function listCases(deps: Deps, actor: Actor | null, query: FeedQuery) {
-  const { docs, nextCursor } = await newestMatching(deps, feedSearch(deps, query), query);
+  const { docs, nextCursor } = await newestOfFeed(deps, query);
   return {
     items: docs.flatMap((doc) => summaryFor(deps, actor, doc, query.coordType)),
     nextCursor,
   };
+}
+
+/** Where many are judged away, little is read of each and the rest of those that match. */
+async function newestOfFeed(deps: Deps, query: FeedQuery): Promise<Found<CaseRow>> {
+  const search = feedSearch(deps, query);
+  if (search.whole) return newestMatching<JudgedCase, CaseRow>(deps, search, query, CASE_ROW);
+  type Judged = JudgedCase & Pick<CaseRow, '_id'>;
+  const { docs, nextCursor } = await newestMatching<JudgedCase, Judged>(deps, search, query, search.judged);
+  const ids = docs.map(({ _id }) => _id);
+  return { docs: await rowsOf(deps, ids, PUBLIC), nextCursor };
 }
 
 function summaryFor(deps: Deps, actor: Actor | null, doc: CaseRow, coordType: FeedQuery['coordType']) {

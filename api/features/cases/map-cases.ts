@@ -3,8 +3,8 @@ import type { CaseMap, FeedQuery, MapCluster, MapPoint } from '@shared/cases/fee
 import { CASE_STATUS_NAMES } from '@shared/cases/statuses';
 import { type CoordType, type LngLat, presentPlace } from '@shared/geo';
 import type { Deps } from '@api/deps';
-import type { CaseRow } from './case.model';
-import { feedSearch } from './feed-search';
+import type { CaseDoc } from './case.model';
+import { feedSearch, type JudgedCase } from './feed-search';
 import { isOverdue } from './is-overdue';
 import { MOST_EXAMINED, newestMatching } from './read-newest';
 import { roughly } from './roughly';
@@ -15,21 +15,11 @@ const MOST_FEATURES = 150;
 /** H3 resolutions to gather by, finest (edges of 24 m) first. */
 const GATHERED_BY = [11, 10, 9, 8, 7, 6, 5, 4] as const;
 
-/** What a map does not need of a case. */
-const MAP_ROW = {
-  text: 0,
-  areaNames: 0,
-  uploads: 0,
-  reply: 0,
-  rating: 0,
-  assignee: 0,
-  coHandlers: 0,
-  handledBy: 0,
-  declined: 0,
-} as const;
+/** What a map needs of a case, beside what it is judged by. */
+type MapRow = JudgedCase & Pick<CaseDoc, '_id' | 'number' | 'dueAt'>;
 
 interface Spot {
-  doc: CaseRow;
+  doc: MapRow;
   place: LngLat;
 }
 
@@ -40,10 +30,11 @@ interface Spot {
  */
 export async function mapCases(deps: Deps, query: FeedQuery): Promise<CaseMap> {
   const search = feedSearch(deps, query);
-  const { docs, nextCursor } = await newestMatching(
+  const { docs, nextCursor } = await newestMatching<JudgedCase, MapRow>(
     deps,
-    { ...search, projection: { ...search.projection, ...MAP_ROW } },
+    search,
     { limit: MOST_EXAMINED, since: query.since },
+    { ...search.judged, number: 1, dueAt: 1 },
   );
   const spots = docs.flatMap((doc): Spot[] =>
     doc.kind === 'report' && doc.place ? [{ doc, place: roughly(doc.place) }] : [],

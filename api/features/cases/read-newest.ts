@@ -40,14 +40,12 @@ export async function newestFirst(deps: Deps, filter: Filter, page: Page): Promi
 }
 
 /** A search that no single index answers. */
-export interface Search<Row> {
+export interface Search<Judged> {
   /** Each by itself one range of an index in order; every match is in all of them. */
   leads: Filter[];
-  matches(doc: Row): boolean;
+  matches(doc: Judged): boolean;
   /** The lead alone is the whole question: everything it finds matches. */
   whole: boolean;
-  /** Fields left out; those that `matches` looks at must stay. */
-  projection: Record<string, 0>;
 }
 
 /** A request gives up looking for more matches after so many documents; its cursor goes on from there. */
@@ -61,11 +59,14 @@ const FIRST_STRIDE = 60;
 /**
  * One page, newest first: the sparsest lead is read and each document judged, never more than MOST_EXAMINED. A page
  * may so hold less than its limit and still be followed by another.
+ * @template Row what is read of each document; more than is judged costs its reading for all that do not match
  */
-export async function newestMatching<Row extends { _id: mongoose.Types.ObjectId }>(
+export async function newestMatching<Judged, Row extends Judged & { _id: mongoose.Types.ObjectId }>(
   deps: Deps,
-  search: Search<Row>,
+  search: Search<Judged>,
   page: Page,
+  /** Of the fields of a row. */
+  projection: Readonly<Record<string, 0 | 1>>,
 ): Promise<Found<Row>> {
   let before = page.cursor ? idOf(page.cursor) : null;
   const { lead, probed } = await sparsest(deps, search.leads, idRange(before, page.since));
@@ -76,7 +77,7 @@ export async function newestMatching<Row extends { _id: mongoose.Types.ObjectId 
     const found = (await casesOf(deps.db)
       .collection.find(
         { ...lead, ...idRange(before, page.since) },
-        { sort: { _id: -1 }, limit: size, projection: search.projection },
+        { sort: { _id: -1 }, limit: size, projection },
       )
       .toArray()) as unknown as Row[];
     left -= size;
@@ -88,6 +89,18 @@ export async function newestMatching<Row extends { _id: mongoose.Types.ObjectId 
     if (found.length < size) return { docs, nextCursor: null };
   }
   return { docs, nextCursor: cursorAt(before) };
+}
+
+/** Rows of cases by their ids, newest first; those that are no longer what the filter says are left out. */
+export async function rowsOf(
+  deps: Deps,
+  ids: readonly mongoose.Types.ObjectId[],
+  filter: Filter,
+): Promise<CaseRow[]> {
+  if (ids.length === 0) return [];
+  return (await casesOf(deps.db)
+    .collection.find({ ...filter, _id: { $in: [...ids] } }, { sort: { _id: -1 }, projection: CASE_ROW })
+    .toArray()) as unknown as CaseRow[];
 }
 
 /** The lead whose PROBED-th newest is the oldest, or which has fewer: to read it takes the fewest documents. */

@@ -53,6 +53,7 @@ const KEPT_DAYS = 30;
 
 export async function createWebhookIndexes(db: Connection): Promise<void> {
   await webhooksOf(db).createIndex({ active: 1, areaCode: 1 });
+  await webhooksOf(db).createIndex({ areaCode: 1 });
   await webhooksOf(db).createIndex({ areaPath: 1, _id: -1 });
   await webhooksOf(db).createIndex({ untold: 1 }, { partialFilterExpression: { untold: true } });
   await deliveriesOf(db).createIndex({ 'order.at': 1 }, { sparse: true });
