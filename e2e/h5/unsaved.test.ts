@@ -1,5 +1,5 @@
 import { type Browser, type Page } from 'playwright-core';
-import { launchBrowser, visit } from '../support/browser';
+import { launchBrowser, visit, type Visit } from '../support/browser';
 import { City } from '../support/city';
 import { startProduct, type RunningProduct } from '../support/server';
 
@@ -8,14 +8,14 @@ const MAKE = '/features/wishes/pages/make/index';
 let product: RunningProduct;
 let browser: Browser;
 let page: Page;
-let shoot: (name: string) => Promise<unknown>;
+let visitor: Visit;
 beforeAll(async () => {
   product = await startProduct();
   browser = await launchBrowser();
   const city = new City(product.url);
   const session = await city.signIn('resident');
-  const visitor = await visit(browser, product.url);
-  ({ page, shoot } = visitor);
+  visitor = await visit(browser, product.url);
+  ({ page } = visitor);
   await visitor.context.addInitScript(
     (kept) => localStorage.setItem('lx.session', kept),
     JSON.stringify({ ...session, expired: false }),
@@ -45,7 +45,7 @@ test('going back with something written asks first: by the button of the page an
   await begin();
   await page.getByRole('button', { name: '返回' }).last().click();
   await question().waitFor();
-  await shoot('unsaved-question');
+  await visitor.shoot('unsaved-question');
   await answer('接着写');
   expect(await words().inputValue()).toBe('想要一把旧轮椅');
   await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
