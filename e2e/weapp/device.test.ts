@@ -282,3 +282,14 @@ test('WeChat asks who goes back with something written, and no longer once it is
   await until(() => weapp.currentPage().route.includes('wishes/pages/list'), 'the wishes');
   expect(weapp.device.asksToLeave).toBeNull();
 });
+
+test('what is missing in a form is gone to', async () => {
+  const admin = await new City(product.url).signIn('admin');
+  const weapp = boot({}, admin);
+  const form = weapp.openPage('features/admin/pages/service/index');
+  await form.waitFor('保存', WAIT_MS);
+  form.tap('保存');
+  await until(() => weapp.device.scrolledTo !== null, 'the first field with an error');
+  expect(weapp.device.scrolledTo).toBe('.lx-field--error');
+  expect(form.classes().some((name) => name.includes('lx-field--error'))).toBe(true);
+});

@@ -34,6 +34,8 @@ export interface FakeDevice {
   room: number;
   /** What WeChat asks who goes back; null when it lets him. */
   asksToLeave: string | null;
+  /** What the page was last scrolled to. */
+  scrolledTo: string | null;
   /** Short taps in the hand so far. */
   taps: number;
   /** Dialogs of WeChat's own, with what the person answers. */
@@ -103,6 +105,7 @@ export function createFakeWx({ rewriteUrl, navigate, info = {} }: FakeWxOptions)
     interrupted: false,
     room: Infinity,
     asksToLeave: null,
+    scrolledTo: null,
     taps: 0,
     modals: [],
     confirms: true,
@@ -229,6 +232,10 @@ export function createFakeWx({ rewriteUrl, navigate, info = {} }: FakeWxOptions)
     disableAlertBeforeUnload: (options: Callbacks = {}) => {
       state.asksToLeave = null;
       return settle('disableAlertBeforeUnload', options, {});
+    },
+    pageScrollTo: (options: Callbacks & { selector?: string }) => {
+      state.scrolledTo = options.selector ?? null;
+      return settle('pageScrollTo', options, {});
     },
     vibrateShort: (options: Callbacks) => {
       state.taps += 1;

@@ -7,6 +7,7 @@ import { MapView } from '@miniapp/platform/map';
 import { Card, CellList, Field, SwitchCell, TextInput, toast, View } from '@miniapp/ui';
 import { polygonsOfArea } from '@miniapp/widgets/area-polygons';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { stationDraftOf, stationOf, type StationDraft, type StationErrors } from '../model/station-draft';
 import { HoursEditor } from './hours-editor';
 import { SaveBar } from './save-bar';
@@ -28,7 +29,7 @@ export function StationForm({ area, stands }: FormProps) {
     const made = stationOf(draft, stands.version);
     setErrors('errors' in made ? made.errors : {});
     setProblem(undefined);
-    if ('errors' in made) return toast.fail('还有几处没填好');
+    if ('errors' in made) return sayMissing();
     setBusy(true);
     try {
       await call(setAreaStation, { params: { code: area.code }, query: {}, body: made.change });

@@ -10,6 +10,7 @@ import { listServices } from '@shared/services/contract';
 import { ApiProblem, call, explain, putApi, refreshApi } from '@miniapp/client';
 import { confirm, toast } from '@miniapp/ui';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { fieldOf, type ServiceDraft, serviceOf, type ServiceErrors } from '../model/service-draft';
 
 /** What is being written of one service, and the three things that can be done with it. */
@@ -48,7 +49,7 @@ export function useServiceForm(initial: ServiceDraft, base: string | null, onDon
   const save = async (): Promise<void> => {
     const made = serviceOf(draft);
     setErrors('errors' in made ? made.errors : {});
-    if ('errors' in made) return toast.fail('还有几处没填好');
+    if ('errors' in made) return sayMissing();
     const yes = await confirm({
       title: '保存这项服务？',
       text: '马上对居民生效。约好的时段如果不再开放，会发消息请他们改期。',

@@ -12,6 +12,7 @@ import { listTeams } from '@shared/teams/contract';
 import { ApiProblem, call, explain, newKey, putApi, refreshApi } from '@miniapp/client';
 import { toast } from '@miniapp/ui';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { EMPTY_TEAM, type TeamDraft, teamDraftOf, type TeamErrors, teamOf } from '../model/team-draft';
 
 /** What is being written of one team, and what can be done with it. */
@@ -57,7 +58,7 @@ export function useTeamForm(team: ManagedTeam | undefined, onDone: () => void) {
   const save = async (): Promise<void> => {
     const made = teamOf(draft);
     setErrors('errors' in made ? made.errors : {});
-    if ('errors' in made) return toast.fail('还有几处没填好');
+    if ('errors' in made) return sayMissing();
     const { words } = made;
     await run(
       () =>

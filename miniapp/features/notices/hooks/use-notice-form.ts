@@ -15,6 +15,7 @@ import { confirm, toast } from '@miniapp/ui';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
 import { useOwnAreas } from '@miniapp/widgets/own-areas';
 import { routes } from '@miniapp/widgets/routes';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { checkDraft, draftOf, type NoticeDraft, questionOf, type Wrong } from '../model/draft';
 
 /** What was typed of a new notice and not sent; without its area, which belongs to who is signed in. */
@@ -64,7 +65,7 @@ export function useNoticeForm(notice: ManagedNotice | undefined, onDone: (() => 
     const made = checkDraft(draft, notice, Date.now());
     if (made.wrong) {
       setWrong(made.wrong);
-      toast.fail('还有几处没填好');
+      sayMissing();
       return;
     }
     setWrong({});

@@ -8,6 +8,7 @@ import { ApiProblem, call, explain, isTemporary, newKey, type PhotoList, refresh
 import { replacePage } from '@miniapp/platform/navigation';
 import { toast } from '@miniapp/ui';
 import { routes } from '@miniapp/widgets/routes';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 
 export type Whom = 'self' | Relation;
 export interface ApplyDraft {
@@ -71,7 +72,7 @@ export function useApply(item: ServiceView, offered: string | undefined) {
     const missing = checkApply(draft);
     setWrong(missing);
     if (Object.keys(missing).length > 0) {
-      toast.fail('还有几处没填好');
+      sayMissing();
       return;
     }
     setSending(true);

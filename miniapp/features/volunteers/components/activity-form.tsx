@@ -19,12 +19,12 @@ import {
   SwitchCell,
   TextArea,
   TextInput,
-  toast,
   View,
 } from '@miniapp/ui';
 import { AreaField } from '@miniapp/widgets/area-field';
 import { routes } from '@miniapp/widgets/routes';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { useAct } from '../hooks/use-act';
 import {
   type ActivityDraft,
@@ -90,7 +90,7 @@ export function ActivityForm({ activity }: { activity?: ActivityView }) {
     const found = wrongOf(draft, activity === undefined);
     setWrong(found);
     if (Object.keys(found).length > 0) {
-      toast.fail('还有几处没填好');
+      sayMissing();
       return;
     }
     const question = activity

@@ -34,6 +34,7 @@ import {
   View,
 } from '@miniapp/ui';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { checkBallot, type Wrong, type WrittenBallot, writtenOf } from '../../model/draft';
 import { RuleWords } from '../../components/rule-words';
 import '../../ballots.scss';
@@ -80,7 +81,7 @@ function Form({ id, ballot }: { id: string; ballot: BallotView | undefined }) {
   const save = async (): Promise<void> => {
     if (!checked.draft) {
       setWrong(checked.wrong);
-      toast.fail('还有几处没填好');
+      sayMissing();
       return;
     }
     setWrong({});

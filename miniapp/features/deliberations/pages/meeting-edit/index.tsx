@@ -5,9 +5,10 @@ import { changeMeeting, createMeeting, listMeetings } from '@shared/meetings/con
 import { type MeetingView } from '@shared/meetings/schemas';
 import { call, newKey, putApi, refreshApi, useApi, useHasRole } from '@miniapp/client';
 import { goBack, useQuery } from '@miniapp/platform/navigation';
-import { Button, Empty, Field, Page, Skeleton, TextArea, TextInput, toast, View } from '@miniapp/ui';
+import { Button, Empty, Field, Page, Skeleton, TextArea, TextInput, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { useForm } from '../../hooks/use-form';
 import { draftOf, type MeetingDraft, NEW_MEETING, readMeeting } from '../../model/meeting';
 import '../../deliberations.scss';
@@ -48,7 +49,7 @@ function Form({ topicId, before }: { topicId: string; before: MeetingView | unde
     const read = readMeeting(draft);
     const noReason = before !== undefined && reason.trim().length < 4;
     setWrong({ ...read.wrong, ...(noReason && { reason: '请写为什么改' }) });
-    if (!read.meeting || noReason) return toast.fail('还有几处没填好');
+    if (!read.meeting || noReason) return sayMissing();
     const body = read.meeting;
     const params = { id: topicId };
     const sent = await send(async () => {

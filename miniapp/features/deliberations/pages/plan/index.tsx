@@ -15,12 +15,12 @@ import {
   Text,
   TextArea,
   TextInput,
-  toast,
   View,
 } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
+import { sayMissing } from '@miniapp/widgets/say-missing';
 import { useForm } from '../../hooks/use-form';
 import { isKept, PLANNED, readDates, typedDates } from '../../model/replan';
 import '../../deliberations.scss';
@@ -61,7 +61,7 @@ function Form({ topic }: { topic: TopicView }) {
     const read = readDates(typed, topic.plan, topic.phase);
     const noReason = reason.trim().length < 4;
     setWrong({ ...read.wrong, ...(noReason && { reason: '请写为什么改' }) });
-    if (!read.dates || noReason) return toast.fail('还有几处没填好');
+    if (!read.dates || noReason) return sayMissing();
     const params = { id: topic.id };
     const body = { plan: read.dates, reason, version: topic.version };
     const sent = await send(async () => {

@@ -69,6 +69,23 @@ test('who has written nothing, or sent it, is not asked', async () => {
   expect(await question().count()).toBe(0);
 });
 
+test('what is missing in a long form is gone to, with the cursor in it', async () => {
+  const admin = await visit(browser, product.url);
+  const session = await new City(product.url).signIn('admin');
+  await admin.context.addInitScript(
+    (kept) => localStorage.setItem('lx.session', kept),
+    JSON.stringify({ ...session, expired: false }),
+  );
+  await admin.page.goto('/features/admin/pages/service/index');
+  await admin.page.getByRole('button', { name: '保存' }).click();
+  await admin.page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+  const name = admin.page.getByLabel('名称', { exact: true });
+  expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await name.evaluate((input) => input.getBoundingClientRect().top)).toBeGreaterThan(0);
+  await admin.shoot('first-wrong');
+  await admin.close();
+});
+
 test('the browser asks who closes the tab', async () => {
   await begin();
   const asked = page.waitForEvent('dialog');
