@@ -44,7 +44,7 @@ export interface Search<Judged> {
   /** Each by itself one range of an index in order; every match is in all of them. */
   leads: Filter[];
   matches(doc: Judged): boolean;
-  /** The lead alone is the whole question: everything it finds matches. */
+  /** The lead alone is the whole question: everything it finds matches, and nothing is judged. */
   whole: boolean;
 }
 
@@ -84,7 +84,7 @@ export async function newestMatching<Judged, Row extends Judged & { _id: mongoos
     for (const doc of found) {
       if (docs.length === page.limit) return { docs, nextCursor: cursorAt(before) };
       before = doc._id;
-      if (search.matches(doc)) docs.push(doc);
+      if (search.whole || search.matches(doc)) docs.push(doc);
     }
     if (found.length < size) return { docs, nextCursor: null };
   }
