@@ -5,18 +5,7 @@ import { type TopicView } from '@shared/deliberations/schemas';
 import { calendarTime } from '@shared/time/shanghai';
 import { call, putApi, refreshApi, useApi } from '@miniapp/client';
 import { goBack, useQuery } from '@miniapp/platform/navigation';
-import {
-  Banner,
-  Button,
-  Empty,
-  Field,
-  Page,
-  Skeleton,
-  Text,
-  TextArea,
-  TextInput,
-  View,
-} from '@miniapp/ui';
+import { Banner, Button, Empty, Field, Page, Skeleton, Text, TextArea, TextInput, View } from '@miniapp/ui';
 import { Loaded } from '@miniapp/widgets/loaded';
 import { useNow } from '@miniapp/widgets/use-now';
 import { useUnsaved } from '@miniapp/widgets/use-unsaved';
