@@ -1,10 +1,11 @@
 import { type Browser, type Page } from 'playwright-core';
-import { launchBrowser, visit, type Visit } from '../support/browser';
+import { launchBrowser, visit, type Visit, type VisitOptions } from '../support/browser';
 import { City } from '../support/city';
 import { startProduct, type RunningProduct } from '../support/server';
 
 const LIST = '/features/wishes/pages/list/index';
 const MAKE = '/features/wishes/pages/make/index';
+const SERVICE = '/features/admin/pages/service/index';
 let product: RunningProduct;
 let browser: Browser;
 let page: Page;
@@ -69,14 +70,40 @@ test('who has written nothing, or sent it, is not asked', async () => {
   expect(await question().count()).toBe(0);
 });
 
-test('what is missing in a long form is gone to, with the cursor in it', async () => {
-  const admin = await visit(browser, product.url);
+/** The form of a service as its administrator sees it. */
+async function serviceForm(viewport: VisitOptions['viewport']): Promise<Visit> {
+  const admin = await visit(browser, product.url, { viewport });
   const session = await new City(product.url).signIn('admin');
   await admin.context.addInitScript(
     (kept) => localStorage.setItem('lx.session', kept),
     JSON.stringify({ ...session, expired: false }),
   );
-  await admin.page.goto('/features/admin/pages/service/index');
+  await admin.page.goto(SERVICE);
+  return admin;
+}
+
+test('a page opened above a form asks nothing, and what was written is there when one comes back', async () => {
+  const admin = await serviceForm('desktop');
+  const name = admin.page.getByLabel('名称', { exact: true });
+  await name.fill('老年人优待证');
+  const asked = admin.page.getByRole('alertdialog');
+  const beside = (text: string) =>
+    admin.page.getByRole('navigation', { name: '门户导航' }).last().getByText(text).click();
+  await beside('工作台');
+  await admin.page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+  await admin.page.goBack({ waitUntil: 'commit' });
+  await admin.page.waitForURL((url) => url.pathname === SERVICE);
+  await name.waitFor();
+  expect(await name.inputValue()).toBe('老年人优待证');
+  expect(await asked.count()).toBe(0);
+  // It is held again: leaving it now asks.
+  await beside('首页');
+  await asked.waitFor();
+  await admin.close();
+});
+
+test('what is missing in a long form is gone to, with the cursor in it', async () => {
+  const admin = await serviceForm('phone');
   await admin.page.getByRole('button', { name: '保存' }).click();
   await admin.page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
   const name = admin.page.getByLabel('名称', { exact: true });

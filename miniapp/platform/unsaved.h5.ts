@@ -11,21 +11,15 @@ export const letGo = (): void => {
 
 /** Also the browser itself asks, when the tab is closed: the router's history sees to that. */
 export const holdPage: HoldPage = (ask) => {
-  const hold = (): void => {
-    letGo();
-    release = history.block((step) => {
-      if (String(step.action) === 'PUSH') {
-        letGo();
-        step.retry();
-        hold();
-      } else
-        void ask().then((yes) => {
-          if (!yes) return;
-          letGo();
-          step.retry();
-        });
-    });
-  };
-  hold();
+  letGo();
+  release = history.block((step) => {
+    const leave = (): void => {
+      letGo();
+      step.retry();
+    };
+    // A page opened above: whoever comes back from it is held anew.
+    if (String(step.action) === 'PUSH') leave();
+    else void ask().then((yes) => yes && leave());
+  });
   return letGo;
 };

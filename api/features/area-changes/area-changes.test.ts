@@ -372,7 +372,7 @@ test('dying again and again, wherever it is: the end is the same, and nothing ha
     posts: [{ postId: `post-${s.worker.id}`, to: part }],
   });
   const id = body.change?.id ?? '';
-  // Whatever the request has begun is let end; then the order is put back to where a crash could have left it.
+  // The split, undisturbed; what is killed is the merge that follows.
   await settled(s, id);
   const merged = await ask(s.admin, {
     change: { kind: 'merge', code: s.home.grids[0], others: [part] },
