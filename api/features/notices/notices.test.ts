@@ -235,6 +235,14 @@ test('two a day of an area come into the inbox, the next are read in the list; t
   expect((await write(desk, { important: true })).body.inbox).toBe('waiting');
 });
 
+test('the second of a day keeps its message when its time is moved: it is not in its own way', async () => {
+  await write(desk, { title: '甲甲', important: true });
+  const { id, version } = (await write(desk, { title: '乙乙', important: true, publishAt: at(5) })).body;
+  const moved = await change(desk, id, { publishAt: at(3), version });
+  expect([moved.status, moved.body.inbox]).toEqual([200, 'waiting']);
+  expect((await write(desk, { title: '丙丙', important: true })).body.inbox).toBe('none');
+});
+
 test('an ordinary notice asks nobody, nor does one that is not there', async () => {
   const { id } = (await write(desk)).body;
   expect((await receipt(resident, id)).body.code).toBe('WRONG_STATE');

@@ -17,10 +17,19 @@ type Order = NonNullable<NoticeDoc['tell']>;
 export const orderToTell = (notice: Pick<NoticeDoc, 'important' | 'areaCode'>, at: Date): Order | null =>
   notice.important && isTold(notice.areaCode) ? { at, after: null } : null;
 
-/** Whether an area's residents have had their share of messages for a day. */
-export async function isQuotaUsed(deps: Pick<Deps, 'db'>, areaCode: string, at: Date): Promise<boolean> {
+/**
+ * Whether an area's residents have had their share of messages for a day.
+ * @param waiting does not count: its own message, which nobody has had yet and whose time is being moved
+ */
+export async function isQuotaUsed(
+  deps: Pick<Deps, 'db'>,
+  areaCode: string,
+  at: Date,
+  waiting?: NoticeDoc['_id'],
+): Promise<boolean> {
   const near = await noticesOf(deps.db).countDocuments(
     {
+      ...(waiting && { _id: { $ne: waiting } }),
       areaCode,
       tellAt: { $gt: new Date(at.getTime() - DAY_MS), $lt: new Date(at.getTime() + DAY_MS) },
     },

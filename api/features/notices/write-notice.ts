@@ -73,9 +73,10 @@ async function toldWith(
   deps: Deps,
   notice: Pick<NoticeDoc, 'important' | 'areaCode'>,
   at: Date,
+  waiting?: NoticeDoc['_id'],
 ): Promise<Pick<NoticeDoc, 'tell' | 'tellAt'>> {
   const order = orderToTell(notice, at);
-  if (!order || (await isQuotaUsed(deps, notice.areaCode, at))) return { tell: null, tellAt: null };
+  if (!order || (await isQuotaUsed(deps, notice.areaCode, at, waiting))) return { tell: null, tellAt: null };
   return { tell: order, tellAt: at };
 }
 
@@ -128,7 +129,7 @@ export async function changeNotice(
   // Asked again, made important, or moved while nobody knows of it: who is told, and when, is decided anew.
   const anew = askAgain || next.important !== doc.important || (!isOut && next.important);
   const told = anew
-    ? await toldWith(deps, next, isOut ? new Date(nowMs) : term.publishAt)
+    ? await toldWith(deps, next, isOut ? new Date(nowMs) : term.publishAt, isOut ? undefined : doc._id)
     : { tell: doc.tell ?? null, tellAt: doc.tellAt ?? null };
   return write(deps, actor, doc, {
     ...told,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { listNotifications, readNotifications } from '@shared/notifications/contract';
 import { call, explain, refreshApi, useApi, useApiList, useUser } from '@miniapp/client';
@@ -16,6 +16,8 @@ const TOPICS = [
   { value: 'followed', text: '我关注的' },
   { value: 'work', text: '工作' },
 ] as const;
+/** A page that is left open learns of new messages by the first alone. */
+const POLL_MS = 15_000;
 type Topic = (typeof TOPICS)[number]['value'];
 
 /** What happened to my cases, to those I follow, and what there is to do: newest first. */
@@ -28,11 +30,17 @@ export default function InboxPage() {
     { query: { topic: topic === 'all' ? undefined : topic } },
     signedIn,
   );
-  const newest = useApi(listNotifications, { query: { limit: 1 } }, signedIn);
+  const newest = useApi(listNotifications, { query: { limit: 1 } }, { ...signedIn, pollMs: POLL_MS });
   const [reading, setReading] = useState(false);
 
   const reload = () => refreshApi(listNotifications);
   usePullDownRefresh(() => void reload().finally(() => stopPullDownRefresh()));
+  const first = newest.data?.items[0]?.id;
+  const { refetch, data: items } = query;
+  const isBehind = topic === 'all' && first !== undefined && items !== undefined && items[0]?.id !== first;
+  useEffect(() => {
+    if (isBehind) void refetch();
+  }, [isBehind, first, refetch]);
   useDidShow(() => {
     if (user) void reload();
   });
