@@ -57,6 +57,20 @@ test.each([
   expect(done).toBe(taken + 1);
 });
 
+test('who was silent for too long and comes back finds the order another’s, and leaves it to him', async () => {
+  await ordered('silent');
+  const answers: boolean[] = [];
+  await workOnOrder(app.deps, COLLECTION, 'silent', async (_order, goOn) => {
+    answers.push(await goOn());
+    app.travel(3_600_000);
+    await workOnOrder(elsewhere(), COLLECTION, 'silent', async (_taken, mine) => {
+      answers.push(await goOn(), await mine());
+    });
+    answers.push(await goOn());
+  });
+  expect(answers).toEqual([true, false, true, false]);
+});
+
 test('work that fails gives the order back, work that is over is not begun again', async () => {
   await ordered('fails');
   await expect(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 
 /** A long piece of work that was decided by one write and is carried out in steps, each of which may be begun again. */
@@ -7,6 +8,8 @@ export interface Order {
   pending?: true;
   /** Who works on it answers for it until then. */
   leaseUntil: Date;
+  /** Whose turn it is: who was silent for too long and comes back finds another here, and stops. */
+  holder?: string;
 }
 
 /** What of the process an order needs. */
@@ -41,13 +44,14 @@ export async function workOnOrder<T extends Order>(
   if (here.has(key)) return;
   here.add(key);
   const orders = ordersOf(db, collection);
+  const holder = randomUUID();
   const hold = (ms: number) =>
-    orders.updateOne({ _id: id, pending: true }, { $set: { leaseUntil: new Date(clock() + ms) } });
+    orders.updateOne({ _id: id, pending: true, holder }, { $set: { leaseUntil: new Date(clock() + ms) } });
   const goOn = async () => (await hold(LEASE_MS)).matchedCount === 1;
   try {
     const order = await orders.findOneAndUpdate(
       { _id: id, pending: true, leaseUntil: { $lte: new Date(clock()) } },
-      { $set: { leaseUntil: new Date(clock() + LEASE_MS) } },
+      { $set: { leaseUntil: new Date(clock() + LEASE_MS), holder } },
       { returnDocument: 'after' },
     );
     if (!order) return;
