@@ -30,6 +30,25 @@ test('what is kept is there at once after a restart, other answers are not', asy
   expect(shownAtOnce(again, ['secret'])).toBeUndefined();
 });
 
+test('what is kept is asked for again by who opens it anew, however short the time between', async () => {
+  const app = start();
+  await read(app, ['mine'], 'a moment ago', 'mine');
+  const again = start(app.store);
+  const observer = new QueryObserver(again.queries, {
+    queryKey: ['mine'],
+    queryFn: () => Promise.resolve('now'),
+  });
+  const seen = new Promise((resolve) => {
+    const stop = observer.subscribe(({ data, isFetching }) => {
+      if (isFetching) return;
+      stop();
+      resolve(data);
+    });
+  });
+  expect(observer.getCurrentResult().data).toBe('a moment ago');
+  expect(await seen).toBe('now');
+});
+
 test('one’s own is for nobody else: gone at signing out, not there for the next person, not left in storage', async () => {
   const app = start();
   await read(app, ['grid'], 'g', true);

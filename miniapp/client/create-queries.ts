@@ -5,6 +5,8 @@ export const CACHE_KEY = 'lx.cache';
 /** Public things shown at once on start, then asked for anew: grid card, categories, recent cases. */
 const MAX_AGE_MS = 7 * 24 * 3600_000;
 const MAX_ENTRIES = 40;
+/** So long an answer is not asked for again where nothing else is said. */
+const FRESH_MS = 15_000;
 
 /** `true`: public things, for whoever uses the device. `mine`: the person's own, shown to nobody else. */
 export type Keep = boolean | 'mine';
@@ -27,15 +29,16 @@ interface Kept {
 export function createQueries(store: KeyValueStore, owner: () => string | null): KeptQueries {
   const queries = new QueryClient({
     defaultOptions: {
-      queries: { retry: false, staleTime: 15_000, gcTime: 10 * 60_000, networkMode: 'always' },
+      queries: { retry: false, staleTime: FRESH_MS, gcTime: 10 * 60_000, networkMode: 'always' },
       mutations: { retry: false, networkMode: 'always' },
     },
   });
   const now = Date.now();
   const mayKeep = (entry: Kept) => entry.owner === undefined || entry.owner === owner();
-  let kept = (store.get<Kept[]>(CACHE_KEY) ?? []).filter(
-    (entry) => now - entry.at < MAX_AGE_MS && mayKeep(entry),
-  );
+  // Whoever opens the app anew wants to know how things stand: what is kept is shown, and asked for.
+  let kept = (store.get<Kept[]>(CACHE_KEY) ?? [])
+    .filter((entry) => now - entry.at < MAX_AGE_MS && mayKeep(entry))
+    .map((entry) => ({ ...entry, at: Math.min(entry.at, now - FRESH_MS) }));
   for (const { key, data, at } of kept) queries.setQueryData(key, data, { updatedAt: at });
 
   queries.getQueryCache().subscribe(({ type, query: changed }) => {
