@@ -35,12 +35,15 @@ export default function InboxPage() {
 
   const reload = () => refreshApi(listNotifications);
   usePullDownRefresh(() => void reload().finally(() => stopPullDownRefresh()));
-  const first = newest.data?.items[0]?.id;
+  const first = newest.data?.items[0];
   const { refetch, data: items } = query;
-  const isBehind = topic === 'all' && first !== undefined && items !== undefined && items[0]?.id !== first;
+  const isOfTopic = first !== undefined && (topic === 'all' || first.topic === topic);
+  // More of one matter may have joined the message that is first already: its time tells.
+  const isBehind =
+    isOfTopic && items !== undefined && (items[0]?.id !== first.id || items[0].at !== first.at);
   useEffect(() => {
     if (isBehind) void refetch();
-  }, [isBehind, first, refetch]);
+  }, [isBehind, first?.id, first?.at, refetch]);
   useDidShow(() => {
     if (user) void reload();
   });
